@@ -1,0 +1,147 @@
+import type { Issue } from './issue.ts';
+import type { Tables } from './read.ts';
+import { type Claim, type CodeRow, dimensions, keyColumns } from './schema.ts';
+import type { Table } from './table.ts';
+
+/** The rules that need more than one row: ids, references, units, citations. */
+export function checkReferences(tables: Tables): Issue[] {
+  const { sources, codes, indicators, claims, milestones, resolutions, facts } = tables;
+  const code = (codelist: string) => (value: string) => codes.ids.has(`${codelist} ${value}`);
+  return [
+    ...duplicates(sources, ({ source }) => source, 'source'),
+    ...duplicates(codes, ({ codelist, code }) => `${codelist} ${code.toLowerCase()}`, 'code'),
+    ...duplicates(indicators, ({ indicator }) => indicator, 'indicator'),
+    ...duplicates(claims, ({ claim }) => claim, 'claim'),
+    ...duplicates(milestones, ({ milestone }) => milestone, 'milestone'),
+    ...duplicates(resolutions, ({ observation }) => observation, 'observation'),
+    ...duplicates(facts, ({ fact }) => fact, 'fact'),
+    ...ambiguousCodes(codes),
+    ...(codes.legible
+      ? [
+          ...codes.rows.flatMap((row) =>
+            unknown(codes, row, 'parent', row.parent === '' || code(row.codelist)(row.parent), 'code'),
+          ),
+          ...sources.rows.flatMap((row) => unknown(sources, row, 'publisher', code('publisher')(row.publisher), 'code')),
+          ...claims.rows.flatMap((row) => [
+            ...dimensions.flatMap((name) => unknown(claims, row, name, code(name)(row[name]), 'code')),
+            ...unknown(claims, row, 'reporter', code('reporter')(row.reporter), 'code'),
+          ]),
+          ...milestones.rows.flatMap((row) => [
+            ...(['area', 'partner', 'topic'] as const).flatMap((name) =>
+              unknown(milestones, row, name, code(name)(row[name]), 'code'),
+            ),
+          ]),
+          ...indicators.rows.flatMap((row) =>
+            row.units.split(' ').flatMap((unit) => unknown(indicators, row, 'units', code('unit')(unit), 'code')),
+          ),
+        ]
+      : []),
+    ...(indicators.legible ? claims.rows.flatMap((row) => unitIssues(tables, row)) : []),
+    ...(sources.legible
+      ? [claims, milestones, resolutions].flatMap((table) =>
+          (table as Table<{ source: string }>).rows.flatMap((row) =>
+            unknown(table as Table<{ source: string }>, row, 'source', sources.ids.has(row.source), 'source'),
+          ),
+        )
+      : []),
+    ...(claims.legible
+      ? resolutions.rows.flatMap((row) => unknown(resolutions, row, 'claim', claims.ids.has(row.claim), 'claim'))
+      : []),
+    ...uncitedSources(tables),
+    ...claimsTwice(claims),
+  ];
+}
+
+function duplicates<Row extends object>(table: Table<Row>, idOf: (row: Row) => string, column: string & keyof Row): Issue[] {
+  const seen = new Set<string>();
+  return table.rows.flatMap((row) => {
+    const id = idOf(row);
+    if (seen.has(id)) {
+      return [table.issueAt(row, column, `${column} "${row[column]}" stands twice. Give each row an id of its own.`)];
+    }
+    seen.add(id);
+    return [];
+  });
+}
+
+/** Observation ids are made of codes alone, so a code may not mean two things in the dimensions that an id leaves out when `all`. */
+function ambiguousCodes(codes: Table<CodeRow>): Issue[] {
+  const owner = new Map<string, string>();
+  return codes.rows
+    .filter(
+      ({ codelist, code }) => ['regime', 'enterprise', 'product', 'transport', 'basis'].includes(codelist) && code !== 'all',
+    )
+    .flatMap((row) => {
+      const other = owner.get(row.code.toLowerCase());
+      owner.set(row.code.toLowerCase(), row.codelist);
+      if (other === undefined || other === row.codelist) return [];
+      return [codes.issueAt(row, 'code', `code "${row.code}" of ${row.codelist} is a code of ${other} too. Choose another.`)];
+    });
+}
+
+function unknown<Row extends object>(
+  table: Table<Row>,
+  row: Row,
+  column: string & keyof Row,
+  known: boolean,
+  what: string,
+): Issue[] {
+  if (known) return [];
+  const place = what === 'source' ? 'sources.csv' : what === 'claim' ? 'claims.csv' : 'codes.csv';
+  return [table.issueAt(row, column, `${column} "${row[column]}" is not in ${place}. Correct it, or add the ${what} there.`)];
+}
+
+function unitIssues({ claims, indicators }: Tables, claim: Claim): Issue[] {
+  const indicator = indicators.rows.find((row) => row.indicator === claim.indicator);
+  if (indicator === undefined) {
+    if (indicators.ids.has(claim.indicator)) return [];
+    return [
+      claims.issueAt(claim, 'indicator', `indicator "${claim.indicator}" is not in indicators.csv. Correct it, or add it there.`),
+    ];
+  }
+  const rate = claim.measure !== 'level';
+  const column = rate ? 'base_unit' : 'unit';
+  const issues = indicator.units.split(' ').includes(claim[column])
+    ? []
+    : [
+        claims.issueAt(
+          claim,
+          column,
+          `${column} "${claim[column]}" is not a unit of ${claim.indicator}. Write one of: ${indicator.units}; or add it in indicators.csv.`,
+        ),
+      ];
+  if (rate && !['percent', 'fold'].includes(claim.unit)) {
+    issues.push(claims.issueAt(claim, 'unit', `unit "${claim.unit}" is not one of a ${claim.measure}. Write percent or fold.`));
+  }
+  return issues;
+}
+
+function uncitedSources({ sources, claims, milestones, resolutions }: Tables): Issue[] {
+  // A row that could not be read may be the one that cites: say nothing then
+  if ([claims, milestones, resolutions].some((table) => table.issues.length > 0)) return [];
+  const cited = new Set([...claims.rows, ...milestones.rows, ...resolutions.rows].map(({ source }) => source));
+  return sources.rows
+    .filter(({ source }) => !cited.has(source))
+    .map((row) =>
+      sources.issueAt(row, 'source', `source "${row.source}" is cited by nothing. Remove it, or add what it printed.`),
+    );
+}
+
+function claimsTwice(claims: Table<Claim>): Issue[] {
+  const first = new Map<string, string>();
+  return claims.rows.flatMap((row) => {
+    const key = JSON.stringify([row.source, ...keyColumns.map((column) => row[column])]);
+    const other = first.get(key);
+    if (other === undefined) {
+      first.set(key, row.claim);
+      return [];
+    }
+    return [
+      claims.issueAt(
+        row,
+        'claim',
+        `claim "${row.claim}" has the source and the key of claim "${other}". Keep one, or correct its key.`,
+      ),
+    ];
+  });
+}

@@ -1,0 +1,286 @@
+import { Fraction } from 'fraction.js';
+import { z } from 'zod';
+import { Code, Decimal, maybe, NOT_A_DATE, NOT_A_URL, Period, Precision, ReducedDate, Required, Text, Url } from './cells.ts';
+
+/**
+ * The vocabulary of the dataset: one zod shape per row of a table and per thing that is published,
+ * and the TypeScript types inferred from them.
+ */
+
+// Codes that the rules themselves speak of; every other code is data and lives in codes.csv
+
+export const Measure = z.enum(
+  ['level', 'change-on-year', 'share-of-area-total', 'share-of-china-total'],
+  'is not a measure. Write level, change-on-year, share-of-area-total or share-of-china-total.',
+);
+export type Measure = z.infer<typeof Measure>;
+
+export const Qualifier = z.enum(
+  ['exact', 'about', 'estimated', 'nearly', 'more-than', 'at-most', 'converted', 'ambiguous'],
+  'is not a qualifier. Write exact, about, estimated, nearly, more-than, at-most, converted or ambiguous.',
+);
+export type Qualifier = z.infer<typeof Qualifier>;
+
+export const Status = z.enum(['stated', 'derived', 'contested']);
+export type Status = z.infer<typeof Status>;
+
+export const Grade = z.enum(['A', 'B', 'C'], 'is not a grade. Write A, B or C.');
+
+export const Topic = z.enum(
+  ['totals', 'partners', 'regimes', 'enterprises', 'vehicles', 'logistics', 'fairs'],
+  'is not a topic of facts. Write totals, partners, regimes, enterprises, vehicles, logistics or fairs.',
+);
+export type Topic = z.infer<typeof Topic>;
+
+/** The dimensions of a key, in the order in which they are printed everywhere. */
+export const dimensions = ['area', 'partner', 'flow', 'regime', 'enterprise', 'product', 'transport', 'basis'] as const;
+export type Dimension = (typeof dimensions)[number];
+
+// Rows of the tables
+
+/** What an observation is about. Two figures on one key speak of the same thing. */
+export const Key = z.strictObject({
+  indicator: Code,
+  measure: Measure,
+  period_start: Period,
+  period_end: Period,
+  area: Code,
+  partner: Code,
+  flow: Code,
+  regime: Code,
+  enterprise: Code,
+  product: Code,
+  transport: Code,
+  basis: Code,
+  unit: Code,
+  base_unit: maybe(Code),
+});
+export type Key = z.infer<typeof Key>;
+
+/** The columns that make up a key, in their order. */
+export const keyColumns = Object.keys(Key.shape) as (keyof Key)[];
+
+const { unit, base_unit, ...keyBeforeValue } = Key.shape;
+
+/** One figure as one source printed it. */
+export const Claim = z
+  .strictObject({
+    claim: Code,
+    ...keyBeforeValue,
+    value: Decimal,
+    precision: Precision,
+    unit,
+    base_unit,
+    qualifier: Qualifier,
+    reporter: Code,
+    source: Code,
+    note: Text,
+  })
+  .superRefine(({ value, precision, period_start, period_end, measure, base_unit }, { addIssue }) => {
+    const complain = (path: string, message: string) => addIssue({ code: 'custom', path: [path], message });
+    if (new Fraction(value).div(precision).d !== 1n) {
+      complain('value', `has digits finer than its precision ${precision}. Correct one of the two.`);
+    }
+    if (period_start.length !== period_end.length) {
+      complain('period_end', `is not as fine as the period's start, ${period_start}. Write both as months or both as days.`);
+    } else if (period_end < period_start) {
+      complain('period_end', `lies before the period's start, ${period_start}. Exchange or correct them.`);
+    }
+    if (measure === 'level' && base_unit !== '') {
+      complain('base_unit', 'stands beside a level, which has no base. Leave it empty.');
+    }
+    if (measure !== 'level' && base_unit === '') {
+      complain('base_unit', 'is empty. Write the unit of the levels that are compared, such as CNY.');
+    }
+  });
+export type Claim = z.infer<typeof Claim>;
+
+/** The document in which claims were printed. */
+export const Source = z.strictObject({
+  source: Code,
+  grade: Grade,
+  publisher: Code,
+  title: Text,
+  url: maybe(Url, NOT_A_URL),
+  published: maybe(ReducedDate, NOT_A_DATE),
+  published_note: Text,
+  language: Code,
+  note: Text,
+});
+export type Source = z.infer<typeof Source>;
+
+/** Something that happened, with a date and a source but no figure of its own. */
+export const Milestone = z.strictObject({
+  milestone: Code,
+  date: ReducedDate,
+  area: Code,
+  partner: Code,
+  topic: Code,
+  summary: Required,
+  source: Code,
+  note: Text,
+});
+export type Milestone = z.infer<typeof Milestone>;
+
+/** A code of a dimension or another code list, with its labels. */
+export const CodeRow = z.strictObject({
+  codelist: Code,
+  code: Code,
+  label_en: Required,
+  label_zh: Required,
+  definition: Required,
+  parent: maybe(Code),
+});
+export type CodeRow = z.infer<typeof CodeRow>;
+
+/** What is measured, and the units in which its levels may be given (codes, separated by spaces). */
+export const Indicator = z.strictObject({
+  indicator: Code,
+  label_en: Required,
+  label_zh: Required,
+  definition: Required,
+  units: Required,
+});
+export type Indicator = z.infer<typeof Indicator>;
+
+/** A choice of what a card shows. Its figures are computed; a remark says what a reader must know. */
+export const FactRow = z.strictObject({
+  fact: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'is not a fact id. Write lower-case letters, digits and single hyphens.'),
+  topic: Topic,
+  headline: z.enum(['', 'yes'], 'is neither empty nor yes. Write yes to show the card on the landing page.'),
+  observation: z.string().min(1, 'is empty. Write the id of an observation.'),
+  remark_en: Text,
+  remark_zh: Text,
+});
+export type FactRow = z.infer<typeof FactRow>;
+
+/** A signed-off decision on a contested key: the claim preferred, why, and the source that settles it. */
+export const Resolution = z.strictObject({
+  observation: z.string().min(1, 'is empty. Write the id of an observation.'),
+  claim: Code,
+  source: Code,
+  reason: Required,
+});
+export type Resolution = z.infer<typeof Resolution>;
+
+/** The dataset as a whole: `dataset.json`. */
+export const Description = z.strictObject({
+  title: z.strictObject({ en: z.string().min(1), zh: z.string().min(1) }),
+  description: z.strictObject({ en: z.string().min(1), zh: z.string().min(1) }),
+  license: z.strictObject({ name: z.string().min(1), url: z.url() }),
+  languages: z.tuple([z.literal('en'), z.literal('zh')]),
+  publisher: z.strictObject({ name: z.string().min(1) }),
+  contact: z.url(),
+  origin: z.url({ protocol: /^https?$/ }).regex(/[^/]$/, 'ends with a slash. Leave it out.'),
+});
+export type Description = z.infer<typeof Description>;
+
+// What is computed from the tables
+
+/** The value that the dataset stands behind for one key. Lists hold claim ids, the preferred one first. */
+export const Observation = z.strictObject({
+  observation: z.string(),
+  ...keyBeforeValue,
+  value: Decimal,
+  precision: Precision,
+  lower: maybe(Decimal),
+  upper: maybe(Decimal),
+  unit,
+  base_unit,
+  qualifier: Qualifier,
+  status: Status,
+  reporter: Code,
+  source: Code,
+  claims: z.array(Code),
+  claims_against: z.array(Code),
+  claims_beside: z.array(Code),
+  note: Text,
+  reason: Text,
+});
+export type Observation = z.infer<typeof Observation>;
+
+// Facts: what a card shows
+
+/** Every string that a card shows, in one language; empty where there is nothing to say. */
+export const FactText = z.strictObject({
+  /** "Xizang’s goods trade with Nepal" */
+  title: z.string(),
+  /** "8.479 billion yuan", with its qualifier in words: "more than 7 billion yuan" */
+  value: z.string(),
+  /** "2025", "January to April 2025" */
+  period: z.string(),
+  /** "up 15.4% on the year before", where a source states it */
+  comparison: z.string(),
+  /** "2024: 12.672 billion yuan", the same key one year earlier */
+  previous: z.string(),
+  /** "stated", "contested: …" with what the other sources print */
+  status: z.string(),
+  /** What a reader must know to read the figure right */
+  remark: z.string(),
+  /** "Xinhua via People’s Daily Online, 27 January 2026" */
+  source: z.string(),
+  /** The fact as one spoken sentence */
+  sentence: z.string(),
+  /** Labels of the points of `series`, in its order */
+  series: z.array(z.strictObject({ period: z.string(), value: z.string() })),
+});
+export type FactText = z.infer<typeof FactText>;
+
+const Point = z.strictObject({
+  observation: z.string(),
+  period_start: Period,
+  period_end: Period,
+  value: z.number(),
+  unit: Code,
+  qualifier: Qualifier,
+  status: Status,
+});
+
+/** A fact as it is published; numbers are numbers here, and text has every word that a card needs. */
+export const Fact = z.strictObject({
+  fact: z.string(),
+  topic: Topic,
+  headline: z.boolean(),
+  observation: z.string(),
+  period_start: Period,
+  period_end: Period,
+  value: z.number(),
+  lower: z.number().nullable(),
+  upper: z.number().nullable(),
+  unit: Code,
+  base_unit: Code.nullable(),
+  qualifier: Qualifier,
+  status: Status,
+  comparison: Point.nullable(),
+  previous: Point.nullable(),
+  /** Three points or more that differ in their year only, oldest first; otherwise empty. A missing year is a gap. */
+  series: z.array(Point),
+  source: z.strictObject({
+    source: Code,
+    grade: Grade,
+    publisher: Code,
+    title: z.string().nullable(),
+    url: z.string().nullable(),
+    published: z.string().nullable(),
+  }),
+  claims: z.array(Code),
+  claims_against: z.array(Code),
+  claims_beside: z.array(Code),
+  text: z.strictObject({ en: FactText, zh: FactText }),
+});
+export type Fact = z.infer<typeof Fact>;
+export type Language = keyof Fact['text'];
+
+/** The answer of `/facts.json`: the facts asked for, and by name the ids that do not exist. */
+export const FactsAnswer = z.strictObject({
+  release: z.string(),
+  license: z.string(),
+  attribution: z.string(),
+  count: z.number(),
+  facts: z.array(Fact),
+  unknown: z.array(z.string()).optional(),
+});
+export type FactsAnswer = z.infer<typeof FactsAnswer>;
+
+/** Columns that hold decimals, in whatever table: numbers in JSON, text without loss in CSV. */
+export const numericColumns: ReadonlySet<string> = new Set(['value', 'precision', 'lower', 'upper']);
