@@ -1,0 +1,169 @@
+import type { Issue } from './issue.ts';
+import { keyOf, toObservationId } from './observation-id.ts';
+import { frequencyOf, yearBefore } from './period.ts';
+import type { Dataset } from './read.ts';
+import type { Fact, FactRow, FactText, Key, Language, Observation, Source } from './schema.ts';
+import { keyColumns } from './schema.ts';
+import { type Label, type Wording, wordings } from './wording/wording.ts';
+
+/** Fewer points than these are no series. */
+const SHORTEST_SERIES = 3;
+
+/**
+ * The facts: for each row of `facts.csv` its observation, with what belongs beside it: the change that a source states, the same
+ * key a year earlier, and the series. Every string is made here, once, in every language. Issues name rows without an observation.
+ */
+export function toFacts(dataset: Dataset, observations: readonly Observation[]): { facts: Fact[]; issues: Issue[] } {
+  const neighbours = neighboursIn(observations);
+  const writers = { en: writer(dataset, 'en'), zh: writer(dataset, 'zh') };
+  const sources = new Map(dataset.sources.rows.map((row) => [row.source, row]));
+  const issues: Issue[] = [];
+  const facts = dataset.facts.rows.flatMap((row) => {
+    const observation = neighbours.byId.get(row.observation);
+    const source = observation && sources.get(observation.source);
+    if (observation === undefined || source === undefined) {
+      const message = `observation "${row.observation}" does not exist. Take an id from observations.csv, or add its claim.`;
+      issues.push(dataset.facts.issueAt(row, 'observation', message));
+      return [];
+    }
+    return [toFact(row, observation, source, neighbours, writers)];
+  });
+  return { facts, issues };
+}
+
+type Neighbours = {
+  byId: ReadonlyMap<string, Observation>;
+  comparison(observation: Observation): Observation | undefined;
+  previous(observation: Observation): Observation | undefined;
+  series(observation: Observation): Observation[];
+};
+
+type Writer = (parts: Parts) => FactText;
+type Parts = { row: FactRow; observation: Observation; source: Source } & Beside;
+type Beside = { comparison: Observation | undefined; previous: Observation | undefined; series: Observation[] };
+
+function neighboursIn(observations: readonly Observation[]): Neighbours {
+  const byId = new Map(observations.map((observation) => [observation.observation, observation]));
+  const bySeries = Map.groupBy(observations, seriesOf);
+  const on = (key: Key) => byId.get(toObservationId(key));
+  return {
+    byId,
+    comparison(observation) {
+      if (observation.measure !== 'level') return undefined;
+      const change = { ...keyOf(observation), measure: 'change-on-year', base_unit: observation.unit } as const;
+      return on({ ...change, unit: 'percent' }) ?? on({ ...change, unit: 'fold' });
+    },
+    previous(observation) {
+      const before = on({ ...keyOf(observation), ...yearBefore(observation) });
+      return before && isBounded(before) ? before : undefined;
+    },
+    series(observation) {
+      if (!isBounded(observation)) return [];
+      const points = (bySeries.get(seriesOf(observation)) ?? [])
+        .filter(isBounded)
+        .filter((point) => frequencyOf(point) === frequencyOf(observation) && sameMonths(point, observation));
+      return points.length < SHORTEST_SERIES ? [] : points;
+    },
+  };
+}
+
+/** Converted and ambiguous figures are published, but never drawn in a series or taken for the year before. */
+function isBounded({ lower, upper }: Observation): boolean {
+  return lower !== '' || upper !== '';
+}
+
+function seriesOf(observation: Observation): string {
+  return JSON.stringify(keyColumns.filter((column) => !column.startsWith('period')).map((column) => observation[column]));
+}
+
+function sameMonths(a: Observation, b: Observation): boolean {
+  return a.period_start.slice(4) === b.period_start.slice(4) && a.period_end.slice(4) === b.period_end.slice(4);
+}
+
+function toFact(
+  row: FactRow,
+  observation: Observation,
+  source: Source,
+  neighbours: Neighbours,
+  writers: Record<Language, Writer>,
+): Fact {
+  const comparison = neighbours.comparison(observation);
+  const previous = neighbours.previous(observation);
+  const series = neighbours.series(observation);
+  const parts = { row, observation, source, comparison, previous, series };
+  return {
+    fact: row.fact,
+    topic: row.topic,
+    headline: row.headline === 'yes',
+    observation: observation.observation,
+    period_start: observation.period_start,
+    period_end: observation.period_end,
+    value: Number(observation.value),
+    lower: numberOrNull(observation.lower),
+    upper: numberOrNull(observation.upper),
+    unit: observation.unit,
+    base_unit: observation.base_unit || null,
+    qualifier: observation.qualifier,
+    status: observation.status,
+    comparison: comparison ? toPoint(comparison) : null,
+    previous: previous ? toPoint(previous) : null,
+    series: series.map(toPoint),
+    source: {
+      source: source.source,
+      grade: source.grade,
+      publisher: source.publisher,
+      title: source.title || null,
+      url: source.url || null,
+      published: source.published || null,
+    },
+    claims: observation.claims,
+    claims_against: observation.claims_against,
+    claims_beside: observation.claims_beside,
+    text: { en: writers.en(parts), zh: writers.zh(parts) },
+  };
+}
+
+function toPoint({ observation, period_start, period_end, value, unit, qualifier, status }: Observation): Fact['series'][number] {
+  return { observation, period_start, period_end, value: Number(value), unit, qualifier, status };
+}
+
+function numberOrNull(decimal: string): number | null {
+  return decimal === '' ? null : Number(decimal);
+}
+
+/** Puts a fact into the words of one language. */
+function writer(dataset: Dataset, language: Language): Writer {
+  const wording: Wording = wordings[language];
+  const label = labelsOf(dataset, language);
+  const claims = new Map(dataset.claims.rows.map((row) => [row.claim, row]));
+  const publishers = new Map(dataset.sources.rows.map((row) => [row.source, label('publisher', row.publisher)]));
+  return ({ row, observation, source, comparison, previous, series }) => {
+    const against = observation.claims_against.flatMap((id) => {
+      const claim = claims.get(id);
+      return claim ? [{ publisher: publishers.get(claim.source) ?? claim.source, figure: wording.figure(claim, label) }] : [];
+    });
+    const parts = {
+      title: wording.title(observation, label),
+      value: wording.figure(observation, label),
+      period: wording.period(observation),
+      comparison: comparison ? wording.comparison(comparison) : '',
+      previous: previous ? wording.previous(wording.period(previous), wording.figure(previous, label)) : '',
+      status: wording.status(observation, against),
+      remark: row[`remark_${language}`],
+      source: wording.source(label('publisher', source.publisher), source.published),
+    };
+    return {
+      ...parts,
+      sentence: wording.sentence(parts),
+      series: series.map((point) => ({ period: wording.period(point), value: wording.figure(point, label) })),
+    };
+  };
+}
+
+function labelsOf({ codes, indicators }: Dataset, language: Language): Label {
+  const labels = new Map([
+    ...codes.rows.map((row) => [`${row.codelist} ${row.code}`, row[`label_${language}`]] as const),
+    ...indicators.rows.map((row) => [`indicator ${row.indicator}`, row[`label_${language}`]] as const),
+  ]);
+  return (codelist, code) => labels.get(`${codelist} ${code}`) ?? code;
+}

@@ -1,0 +1,177 @@
+import { frequencyOf, type Period, yearAndMonth } from '../period.ts';
+import type { Key, Observation } from '../schema.ts';
+import { scaleNumber } from './number.ts';
+import type { Figure, Label, Wording } from './wording.ts';
+
+const SCALES = [
+  { word: 'billion', power: 9 },
+  { word: 'million', power: 6 },
+];
+const MONTHS = 'January February March April May June July August September October November December'.split(' ');
+const ORDINALS = ['first', 'second', 'third', 'fourth'];
+
+/** English, in the style of a newspaper. */
+export const en: Wording = {
+  title,
+  figure: ({ qualifier, ...rest }, label) => qualify(qualifier, amount(rest, label)),
+  period,
+  comparison,
+  previous: (period, figure) => `${period}: ${figure}`,
+  status,
+  source: (publisher, published) => (published === '' ? publisher : `${publisher}, ${date(published)}`),
+  sentence: ({ title, period, value, comparison, previous, status, remark, source }) =>
+    [
+      `${title}, ${period}: ${[value, comparison, previous].filter(Boolean).join('; ')}.`,
+      `${status}.`,
+      remark,
+      `Source: ${source}.`,
+    ]
+      .filter(Boolean)
+      .join(' '),
+};
+
+function title(observation: Observation, label: Label): string {
+  const { measure, area } = observation;
+  const owner = possessive(label('area', area));
+  switch (measure) {
+    case 'level':
+      return capitalise(`${owner} ${subject(observation, label)}`);
+    case 'change-on-year':
+      return `Change on the year before in ${owner} ${subject(observation, label)}`;
+    case 'share-of-area-total':
+      return `Share of ${part(observation, label)} in ${possessive(label('area', 'xizang'))} goods trade`;
+    case 'share-of-china-total':
+      return capitalise(`${owner} share of China’s ${subject(observation, label)}`);
+    default:
+      return measure satisfies never;
+  }
+}
+
+/** The thing measured, without whose it is: "exports of new energy vehicles to Nepal". */
+function subject(key: Key, label: Label): string {
+  const { indicator, partner, flow, enterprise, transport, basis, area } = key;
+  const direction = { export: 'to', import: 'from' }[flow] ?? 'with';
+  return [
+    indicator === 'goods-trade' ? goodsTrade(key, label) : indicatorNoun(key, label),
+    partner === 'world' ? '' : `${direction} ${label('partner', partner)}`,
+    enterprise === 'all' ? '' : `by ${label('enterprise', enterprise)}`,
+    transport === 'all' ? '' : `by ${label('transport', transport)}`,
+    basis === 'port' && area === 'xizang' ? 'through its ports' : '',
+    basis === 'destination-origin' ? 'by place of use or origin' : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+function goodsTrade({ flow, regime, product }: Key, label: Label): string {
+  const regimeLabel = label('regime', regime);
+  if (regime !== 'all') return { export: `exports in ${regimeLabel}`, import: `imports in ${regimeLabel}` }[flow] ?? regimeLabel;
+  if (product !== 'all')
+    return `${{ export: 'exports of', import: 'imports of' }[flow] ?? 'trade in'} ${label('product', product)}`;
+  return { export: 'goods exports', import: 'goods imports', balance: 'goods trade balance' }[flow] ?? 'goods trade';
+}
+
+function indicatorNoun({ indicator, product }: Key, label: Label): string {
+  const noun = label('indicator', indicator);
+  return product === 'all' ? noun : `${noun} of ${label('product', product)}`;
+}
+
+/** The part of the region’s total that a share speaks of. */
+function part({ area, partner, flow, regime, enterprise, product }: Key, label: Label): string {
+  if (enterprise !== 'all') return label('enterprise', enterprise);
+  if (regime !== 'all') return label('regime', regime);
+  if (product !== 'all') return label('product', product);
+  if (partner !== 'world') return label('partner', partner);
+  if (flow !== 'total') return `${flow}s`;
+  return label('area', area);
+}
+
+function amount({ value, precision, unit }: Omit<Figure, 'qualifier'>, label: Label): string {
+  const sign = value.startsWith('-') ? '−' : '';
+  if (unit === 'percent') return `${sign}${scaleNumber(value, precision, [], 0).digits}%`;
+  if (unit === 'fold') return `${sign}${scaleNumber(value, precision, [], 0).digits} times`;
+  const { digits, word } = scaleNumber(value, precision, SCALES, 4);
+  return [`${sign}${digits}`, word, label('unit', unit)].filter(Boolean).join(' ');
+}
+
+function qualify(qualifier: Figure['qualifier'], text: string): string {
+  switch (qualifier) {
+    case 'exact':
+      return text;
+    case 'about':
+    case 'nearly':
+      return `${qualifier} ${text}`;
+    case 'estimated':
+      return `an estimated ${text}`;
+    case 'more-than':
+      return `more than ${text}`;
+    case 'at-most':
+      return `at most ${text}`;
+    case 'converted':
+      return `${text} (converted by the source)`;
+    case 'ambiguous':
+      return `${text} (ambiguous in its source)`;
+    default:
+      return qualifier satisfies never;
+  }
+}
+
+function comparison({ value, precision, unit, qualifier }: Observation): string {
+  const digits = scaleNumber(value, precision, [], 0).digits;
+  if (unit === 'fold') return `printed as “${digits}-fold” on the year before, ambiguous in its source`;
+  const change =
+    Number(value) === 0 ? 'unchanged' : `${value.startsWith('-') ? 'down' : 'up'} ${qualify(qualifier, `${digits}%`)}`;
+  return change.endsWith(')') ? change.replace(' (', ' on the year before (') : `${change} on the year before`;
+}
+
+function status({ status, claims }: Observation, against: readonly { publisher: string; figure: string }[]): string {
+  switch (status) {
+    case 'stated':
+      return claims.length === 1 ? 'Stated by one source' : `Stated: ${claims.length} sources agree`;
+    case 'contested':
+      return `Contested: ${against.map(({ publisher, figure }) => `${publisher} prints ${figure}`).join('; ')}`;
+    case 'derived':
+      return 'Derived by this dataset; no source seen prints it';
+    default:
+      return status satisfies never;
+  }
+}
+
+function period({ period_start, period_end }: Period): string {
+  const [year, start] = yearAndMonth(period_start);
+  const [endYear, end] = yearAndMonth(period_end);
+  const frequency = frequencyOf({ period_start, period_end });
+  switch (frequency) {
+    case 'year':
+      return String(year);
+    case 'half':
+      return `${ORDINALS[end / 6 - 1]} half of ${year}`;
+    case 'quarter':
+      return `${ORDINALS[end / 3 - 1]} quarter of ${year}`;
+    case 'month':
+      return `${MONTHS[start - 1]} ${year}`;
+    case 'days':
+      return `${date(period_start)} to ${date(period_end)}`;
+    case 'to-date':
+    case 'other':
+      return year === endYear
+        ? `${MONTHS[start - 1]} to ${MONTHS[end - 1]} ${year}`
+        : `${MONTHS[start - 1]} ${year} to ${MONTHS[end - 1]} ${endYear}`;
+    default:
+      return frequency satisfies never;
+  }
+}
+
+function date(text: string): string {
+  const [year, month] = yearAndMonth(text);
+  const day = Number(text.slice(8, 10));
+  return [day || '', MONTHS[month - 1] ?? '', year].filter(Boolean).join(' ');
+}
+
+function possessive(name: string): string {
+  return name.endsWith('s') ? `${name}’` : `${name}’s`;
+}
+
+function capitalise(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

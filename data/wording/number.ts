@@ -1,0 +1,37 @@
+/** A word that stands for a power of ten, such as billion (9) or 亿 (8). */
+export type Scale = { word: string; power: number };
+
+/**
+ * Digits and scale word of a figure, with exactly the digits that were printed: `precision` is the place value of the last.
+ * The largest scale is taken that needs no more than `maxDecimals` decimals; without one the number stands in full.
+ */
+export function scaleNumber(
+  value: string,
+  precision: string,
+  scales: readonly Scale[],
+  maxDecimals: number,
+): { digits: string; word: string } {
+  const size = Math.abs(Number(value));
+  for (const { word, power } of scales) {
+    const decimals = Math.max(0, power - placeOf(precision));
+    if (size >= 10 ** power && decimals <= maxDecimals) return { digits: formatDigits(value, power, decimals), word };
+  }
+  return { digits: formatDigits(value, 0, Math.max(0, -placeOf(precision))), word: '' };
+}
+
+/** The value over 10^power with so many decimals, grouped in threes, without its sign. The decimal point is moved in the text. */
+export function formatDigits(value: string, power: number, decimals: number): string {
+  const [whole = '', fraction = ''] = value.replace('-', '').split('.');
+  const padded = whole.padStart(power + 1, '0');
+  const cut = padded.length - power;
+  const integer = padded.slice(0, cut).replace(/^0+(?=\d)/, '');
+  const rest = (padded.slice(cut) + fraction).padEnd(decimals, '0').slice(0, decimals);
+  const grouped = integer.replace(/\B(?=(\d{3})+$)/g, ',');
+  return rest === '' ? grouped : `${grouped}.${rest}`;
+}
+
+/** The power of ten of a place value: 6 for 1000000, -1 for 0.1. */
+function placeOf(precision: string): number {
+  const decimals = precision.split('.')[1];
+  return decimals === undefined ? precision.length - 1 : -decimals.length;
+}

@@ -1,0 +1,38 @@
+import type { Period } from '../period.ts';
+import type { Claim, Language, Observation } from '../schema.ts';
+import { en } from './en.ts';
+import { zh } from './zh.ts';
+
+/** The label of a code, in the language at hand: `label('partner', 'NP')` is Nepal. */
+export type Label = (codelist: string, code: string) => string;
+
+/** A figure with all that decides how it is worded. */
+export type Figure = Pick<Claim, 'value' | 'precision' | 'unit' | 'qualifier'>;
+
+/** What one language must be able to say. Pure: strings in, strings out; no `Intl`, which differs from engine to engine. */
+export type Wording = {
+  /** What the figure is about: "Xizang’s goods trade with Nepal" */
+  title(observation: Observation, label: Label): string;
+  /** "more than 7.0 billion yuan" */
+  figure(figure: Figure, label: Label): string;
+  /** "January to April 2025" */
+  period(period: Period): string;
+  /** "up 15.4% on the year before" */
+  comparison(change: Observation): string;
+  /** "2024: 12.672 billion yuan" */
+  previous(period: string, figure: string): string;
+  /** Who stands behind the value, and what else was printed */
+  status(observation: Observation, against: readonly { publisher: string; figure: string }[]): string;
+  /** "China Daily, 30 January 2026"; `published` may be a year, a month, a day or '' */
+  source(publisher: string, published: string): string;
+  /** All of it as one spoken sentence; empty parts are left out */
+  sentence(parts: SentenceParts): string;
+};
+
+export type SentenceParts = Record<
+  'title' | 'period' | 'value' | 'comparison' | 'previous' | 'status' | 'remark' | 'source',
+  string
+>;
+
+/** A language is a file here and a key in this record: the compiler asks for both. */
+export const wordings: Record<Language, Wording> = { en, zh };

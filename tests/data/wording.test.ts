@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import type { Observation } from '../../data/schema.ts';
+import { type Label, wordings } from '../../data/wording/wording.ts';
+import { observe } from './fixture.ts';
+
+const LABELS: Record<string, [en: string, zh: string]> = {
+  'area xizang': ['Xizang', '西藏'],
+  'partner NP': ['Nepal', '尼泊尔'],
+  'enterprise private': ['private enterprises', '民营企业'],
+  'unit CNY': ['yuan', '元'],
+  'unit vehicles': ['vehicles', '辆'],
+};
+const label =
+  (language: 0 | 1): Label =>
+  (codelist, code) =>
+    LABELS[`${codelist} ${code}`]?.[language] ?? `${codelist} ${code}`;
+
+/** The smallest observation with some of its cells changed, as its claim might have printed it. */
+const observation = (changes: Partial<Observation> = {}): Observation => ({ ...observe([{ claim: 'c1' }]), ...changes });
+
+describe('titles', () => {
+  it.each<[changes: Partial<Observation>, en: string, zh: string]>([
+    [{}, 'Xizang’s goods trade', '西藏货物贸易进出口总值'],
+    [{ flow: 'export' }, 'Xizang’s goods exports', '西藏货物贸易出口总值'],
+    [{ flow: 'import', partner: 'NP' }, 'Xizang’s goods imports from Nepal', '西藏自尼泊尔进口总值'],
+    [{ enterprise: 'private' }, 'Xizang’s goods trade by private enterprises', '西藏民营企业进出口总值'],
+    [
+      { measure: 'share-of-area-total', enterprise: 'private' },
+      'Share of private enterprises in Xizang’s goods trade',
+      '民营企业进出口占西藏货物贸易进出口总值的比重',
+    ],
+    [
+      { measure: 'share-of-china-total', partner: 'NP' },
+      'Xizang’s share of China’s goods trade with Nepal',
+      '西藏占全国对尼泊尔进出口总值的比重',
+    ],
+    [{ measure: 'change-on-year' }, 'Change on the year before in Xizang’s goods trade', '西藏货物贸易进出口总值同比变化'],
+    [{ basis: 'port' }, 'Xizang’s goods trade through its ports', '西藏各口岸货物贸易进出口总值'],
+  ])('%j', (changes, en, zh) => {
+    expect(wordings.en.title(observation(changes), label(0))).toBe(en);
+    expect(wordings.zh.title(observation(changes), label(1))).toBe(zh);
+  });
+});
+
+describe('figures', () => {
+  const figure = { value: '8479000000', precision: '1000000', unit: 'CNY' };
+  it.each([
+    ['exact', '8.479 billion yuan', '84.79亿元'],
+    ['about', 'about 8.479 billion yuan', '约84.79亿元'],
+    ['estimated', 'an estimated 8.479 billion yuan', '估计84.79亿元'],
+    ['nearly', 'nearly 8.479 billion yuan', '近84.79亿元'],
+    ['more-than', 'more than 8.479 billion yuan', '超过84.79亿元'],
+    ['at-most', 'at most 8.479 billion yuan', '至多84.79亿元'],
+    ['converted', '8.479 billion yuan (converted by the source)', '84.79亿元（由来源换算）'],
+    ['ambiguous', '8.479 billion yuan (ambiguous in its source)', '84.79亿元（原文含义不明）'],
+  ] as const)('that are %s say so', (qualifier, en, zh) => {
+    expect(wordings.en.figure({ ...figure, qualifier }, label(0))).toBe(en);
+    expect(wordings.zh.figure({ ...figure, qualifier }, label(1))).toBe(zh);
+  });
+
+  it('below zero have a minus sign, not a hyphen', () => {
+    expect(wordings.en.figure({ ...figure, value: '-8479000000', qualifier: 'exact' }, label(0))).toBe('−8.479 billion yuan');
+  });
+});
+
+describe('periods', () => {
+  it.each([
+    ['2025-01', '2025-12', '2025', '2025年'],
+    ['2025-01', '2025-04', 'January to April 2025', '2025年1—4月'],
+    ['2025-01', '2025-03', 'first quarter of 2025', '2025年第一季度'],
+    ['2025-10', '2025-12', 'fourth quarter of 2025', '2025年第四季度'],
+    ['2025-01', '2025-06', 'first half of 2025', '2025年上半年'],
+    ['2025-07', '2025-12', 'second half of 2025', '2025年下半年'],
+    ['2025-04', '2025-04', 'April 2025', '2025年4月'],
+    ['2011-01', '2015-12', 'January 2011 to December 2015', '2011年1月至2015年12月'],
+    ['2022-12-28', '2023-03-31', '28 December 2022 to 31 March 2023', '2022年12月28日至2023年3月31日'],
+  ])('%s to %s', (period_start, period_end, en, zh) => {
+    expect(wordings.en.period({ period_start, period_end })).toBe(en);
+    expect(wordings.zh.period({ period_start, period_end })).toBe(zh);
+  });
+});
+
+describe('comparisons', () => {
+  const change = (value: string, changes: Partial<Observation> = {}) =>
+    observation({ measure: 'change-on-year', unit: 'percent', base_unit: 'CNY', value, precision: '0.1', ...changes });
+  it.each([
+    ['a rise', change('15.4'), 'up 15.4% on the year before', '同比增长15.4%'],
+    ['a fall', change('-33.0'), 'down 33.0% on the year before', '同比下降33.0%'],
+    ['no change', change('0.0'), 'unchanged on the year before', '同比持平'],
+    [
+      'more than a rise',
+      change('20', { qualifier: 'more-than', precision: '1' }),
+      'up more than 20% on the year before',
+      '同比增长超过20%',
+    ],
+    [
+      'a multiple',
+      change('65', { unit: 'fold', precision: '1' }),
+      'printed as “65-fold” on the year before, ambiguous in its source',
+      '与上年相比，原文刊为“65倍”，含义不明',
+    ],
+    [
+      'an ambiguous rise',
+      change('12.4', { qualifier: 'ambiguous' }),
+      'up 12.4% on the year before (ambiguous in its source)',
+      '同比增长12.4%（原文含义不明）',
+    ],
+  ])('of %s', (_, change, en, zh) => {
+    expect([wordings.en.comparison(change), wordings.zh.comparison(change)]).toEqual([en, zh]);
+  });
+});
+
+describe('sources', () => {
+  it.each([
+    ['2026-01-30', 'The Daily, 30 January 2026', '日报，2026年1月30日'],
+    ['2026-03', 'The Daily, March 2026', '日报，2026年3月'],
+    ['2019', 'The Daily, 2019', '日报，2019年'],
+    ['', 'The Daily', '日报'],
+  ])('published %s', (published, en, zh) => {
+    expect([wordings.en.source('The Daily', published), wordings.zh.source('日报', published)]).toEqual([en, zh]);
+  });
+});
