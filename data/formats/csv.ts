@@ -1,0 +1,15 @@
+import { csvFormatRow } from 'd3-dsv';
+
+/** A row of a published table: text, or a list of ids. */
+export type Row = { readonly [column: string]: string | readonly string[] };
+
+/**
+ * CSV by RFC 4180: a header, CRLF, quotes where a comma, a quote, CR or LF stands in a cell. Lists are joined by spaces.
+ * Nothing is escaped for spreadsheets: the table check refuses what they would run.
+ */
+export function toCsv(columns: readonly string[], rows: readonly Row[]): string {
+  const cell = (value: Row[string] | undefined) => (typeof value === 'object' ? value.join(' ') : (value ?? ''));
+  return [columns, ...rows.map((row) => columns.map((column) => cell(row[column])))]
+    .map((cells) => `${csvFormatRow([...cells])}\r\n`)
+    .join('');
+}

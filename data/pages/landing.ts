@@ -1,0 +1,141 @@
+import { html } from 'hono/html';
+import { languageTag, toCard } from '../formats/card.ts';
+import type { Release } from '../release.ts';
+import { type Description, type Fact, type Language, Topic } from '../schema.ts';
+import { loadingSnippets } from './snippets.ts';
+import { type Strings, strings } from './strings/strings.ts';
+
+export type Landing = {
+  description: Description;
+  facts: readonly Fact[];
+  release: Release;
+  /** How many observations and claims the dataset has. */
+  rows: number;
+  claims: number;
+};
+
+/** The landing page: what this is, the headline facts as cards, every fact, and how to download, embed, load and cite. */
+export function toLandingPage({ description, facts, release, rows, claims }: Landing, language: Language): string {
+  const words = strings[language];
+  const { origin } = description;
+  const headline = facts.filter((fact) => fact.headline);
+  const path = language === 'en' ? '/' : '/zh/';
+  const page = html`<!DOCTYPE html>
+<html lang="${languageTag(language)}">
+<head>
+<meta charset="utf-8">
+<title>${description.title[language]}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="description" content="${description.description[language]}">
+<meta name="color-scheme" content="light dark">
+<link rel="canonical" href="${origin}${path}">
+<link rel="alternate" hreflang="en" href="${origin}/">
+<link rel="alternate" hreflang="zh-Hans" href="${origin}/zh/">
+<link rel="alternate" type="application/atom+xml" title="${description.title.en}" href="/feed.atom">
+<link rel="license" href="${description.license.url}">
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="/xizang-trade.css">
+<link rel="stylesheet" href="/page.css">
+<script type="module" src="/xizang-trade.js"></script>
+</head>
+<body>
+<a class="skip" href="#figures">${words.skip}</a>
+<header>
+<p class="languages"><a href="${words.otherLanguage.path}" lang="${languageTag(language === 'en' ? 'zh' : 'en')}">${words.otherLanguage.name}</a></p>
+<h1>${description.title[language]}</h1>
+<p class="lead">${words.lead({ observations: rows, claims })}</p>
+</header>
+<main id="figures">
+<section aria-labelledby="headline">
+<h2 id="headline">${words.headline}</h2>
+<div class="cards">
+${headline.map((fact) => html`<xizang-trade fact="${fact.fact}">${toCard(fact, language)}</xizang-trade>\n`)}</div>
+</section>
+<section aria-labelledby="facts">
+<h2 id="facts">${words.allFacts}</h2>
+<p>${words.allFactsLead}</p>
+${Topic.options.map((topic) => toTable(topic, facts, language, words))}</section>
+<section aria-labelledby="download">
+<h2 id="download">${words.download}</h2>
+<p>${words.downloadLead}</p>
+${toDownloads(words)}</section>
+<section aria-labelledby="embed">
+<h2 id="embed">${words.embed}</h2>
+<p>${words.embedLead}</p>
+${headline.slice(0, 1).map((fact) => toCode(toEmbedCode(fact, origin, language)))}</section>
+<section aria-labelledby="load">
+<h2 id="load">${words.load}</h2>
+<p>${words.loadLead}</p>
+${loadingSnippets(origin).map(({ tool, code }) => html`<h3>${tool}</h3>\n${toCode(code)}`)}</section>
+<section aria-labelledby="method">
+<h2 id="method">${words.method}</h2>
+${words.methodParagraphs.map((paragraph) => html`<p>${paragraph}</p>\n`)}</section>
+<section aria-labelledby="cite">
+<h2 id="cite">${words.cite}</h2>
+<p>${words.citation({ title: description.title[language], release: release.id, date: release.released.slice(0, 10), address: `${origin}${path}` })}</p>
+<p>${words.license(description.license.name)}</p>
+</section>
+<section aria-labelledby="contact">
+<h2 id="contact">${words.contact}</h2>
+<p>${words.contactText}</p>
+</section>
+</main>
+<footer>
+<p>${words.release(release.id)}${release.id.endsWith('+draft') ? ` · ${words.draft}` : ''} · <a href="${description.license.url}" rel="license">${description.license.name}</a></p>
+</footer>
+</body>
+</html>
+`;
+  return String(page);
+}
+
+function toTable(topic: Topic, facts: readonly Fact[], language: Language, words: Strings) {
+  const rows = facts.filter((fact) => fact.topic === topic);
+  if (rows.length === 0) return '';
+  const { columns } = words;
+  return html`<h3 id="topic-${topic}">${words.topics[topic]}</h3>
+<table>
+<thead><tr><th scope="col">${columns.fact}</th><th scope="col">${columns.period}</th><th scope="col">${columns.value}</th><th scope="col">${columns.status}</th><th scope="col">${columns.source}</th></tr></thead>
+<tbody>
+${rows.map((fact) => toRow(fact, language, words))}</tbody>
+</table>
+`;
+}
+
+/** A row stands in for the fact where there is no card; a phone shows it as a block, so each cell brings its label. */
+function toRow(fact: Fact, language: Language, { columns, statuses }: Strings) {
+  const text = fact.text[language];
+  const besides = [text.comparison, text.previous, fact.status === 'contested' ? text.status : '', text.remark].filter(Boolean);
+  return html`<tr id="${fact.fact}"><th scope="row">${text.title}</th><td data-label="${columns.period}">${text.period}</td><td data-label="${columns.value}"><strong>${text.value}</strong>${besides.map(
+    (line) => html`<span class="beside">${line}</span>`,
+  )}</td><td data-label="${columns.status}"><span class="status ${fact.status}">${statuses[fact.status]}</span></td><td data-label="${columns.source}">${
+    fact.source.url === null ? text.source : html`<a href="${fact.source.url}">${text.source}</a>`
+  }</td></tr>
+`;
+}
+
+function toDownloads({ files }: Strings) {
+  const { feed, ...tables } = files;
+  return html`<ul class="files">
+${Object.entries(tables).map(
+  ([name, label]) =>
+    html`<li>${label}: ${name === 'facts' ? '' : html`<a href="/${name}.csv">CSV</a> · `}<a href="/${name}.json">JSON</a></li>\n`,
+)}<li>${feed}: <a href="/feed.atom">Atom</a></li>
+</ul>
+`;
+}
+
+/** The code to paste: a complete figure, its style sheet, and the script that brings it up to date. */
+export function toEmbedCode(fact: Fact, origin: string, language: Language): string {
+  return [
+    `<link rel="stylesheet" href="${origin}/xizang-trade.css">`,
+    `<xizang-trade fact="${fact.fact}" lang="${languageTag(language)}">`,
+    String(toCard(fact, language)),
+    '</xizang-trade>',
+    `<script type="module" src="${origin}/xizang-trade.js"></script>`,
+  ].join('\n');
+}
+
+function toCode(code: string) {
+  return html`<pre tabindex="0"><code>${code}</code></pre>\n`;
+}

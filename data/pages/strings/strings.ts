@@ -1,0 +1,34 @@
+import type { Language, Topic } from '../../schema.ts';
+import { en } from './en.ts';
+import { zh } from './zh.ts';
+
+/** The copy of the pages in one language. Adding a language is a file like these; the compiler asks for every line. */
+export type Strings = {
+  otherLanguage: { name: string; path: string };
+  skip: string;
+  lead: (counts: { observations: number; claims: number }) => string;
+  headline: string;
+  allFacts: string;
+  allFactsLead: string;
+  columns: Record<'fact' | 'period' | 'value' | 'status' | 'source', string>;
+  statuses: Record<'stated' | 'derived' | 'contested', string>;
+  topics: Record<Topic, string>;
+  download: string;
+  downloadLead: string;
+  files: Record<'observations' | 'claims' | 'sources' | 'indicators' | 'codes' | 'milestones' | 'facts' | 'feed', string>;
+  embed: string;
+  embedLead: string;
+  load: string;
+  loadLead: string;
+  cite: string;
+  citation: (parts: { title: string; release: string; date: string; address: string }) => string;
+  license: (name: string) => string;
+  method: string;
+  methodParagraphs: readonly string[];
+  contact: string;
+  contactText: string;
+  release: (id: string) => string;
+  draft: string;
+};
+
+export const strings: Record<Language, Strings> = { en, zh };

@@ -1,0 +1,66 @@
+import { type Row, toCsv } from './formats/csv.ts';
+import { type Head, toJson, toJsonList } from './formats/json.ts';
+import type { ManifestFile } from './keys.ts';
+import type { Dataset } from './read.ts';
+import { Claim, CodeRow, type Fact, Indicator, Milestone, Observation, Source } from './schema.ts';
+
+/** One file to be served, with its bytes; digest and size are added by the manifest. */
+export type ServedFile = Omit<ManifestFile, 'sha256' | 'size'> & { bytes: Uint8Array };
+
+/** What names and dates a release. `released` is UTC in seconds. */
+export type Release = { id: string; released: string };
+
+/** Everything that is computed from the tables. */
+export type Computed = { observations: readonly Observation[]; facts: readonly Fact[] };
+
+export const CSV = 'text/csv; charset=utf-8; header=present';
+export const JSON_TYPE = 'application/json; charset=utf-8';
+
+/** The head of every JSON file and answer. */
+export function headOf({ description }: Dataset, release: Release): Head {
+  const attribution = `${description.publisher.name}, ${description.license.name}. Each figure is attributed to its source.`;
+  return { release: release.id, license: description.license.url, attribution };
+}
+
+/** The release files: every table as CSV and JSON, and the facts. They hold no address, and nothing but what the tables say. */
+export function toReleaseFiles(dataset: Dataset, { observations, facts }: Computed, release: Release): ServedFile[] {
+  const head = headOf(dataset, release);
+  const tables: [name: string, shape: { shape: object }, rows: readonly Row[]][] = [
+    ['observations', Observation, observations],
+    ['claims', Claim, dataset.claims.rows],
+    ['sources', Source, dataset.sources.rows],
+    ['indicators', Indicator, dataset.indicators.rows],
+    ['codes', CodeRow, dataset.codes.rows],
+    ['milestones', Milestone, dataset.milestones.rows],
+  ];
+  return [
+    ...tables.flatMap(([name, { shape }, rows]) => {
+      const columns = Object.keys(shape);
+      const hot = name === 'observations';
+      return [
+        toFile(`/${name}.csv`, CSV, toCsv(columns, rows), hot),
+        toFile(`/${name}.json`, JSON_TYPE, toJson(name, head, columns, rows), hot),
+      ];
+    }),
+    toFile('/facts.json', JSON_TYPE, toJsonList('facts', head, facts), true),
+  ];
+}
+
+function toFile(path: string, type: string, text: string, hot: boolean): ServedFile {
+  return { path, type, part: 'release', hot, bytes: new TextEncoder().encode(text) };
+}
+
+/**
+ * What tables without a release of their own are served as: never pushed, and dated by the newest source, so that the same
+ * tables give the same bytes on any day.
+ */
+export function toDraft({ sources }: Dataset): Release {
+  const newest = sources.rows
+    .map(({ published }) => published)
+    .filter((published) => published.length === 10)
+    .toSorted()
+    .at(-1);
+  if (newest === undefined)
+    throw new Error('No source in sources.csv has a full date in `published`, and a draft is dated by the newest. Add one.');
+  return { id: `${newest}.0+draft`, released: `${newest}T00:00:00Z` };
+}

@@ -1,0 +1,33 @@
+import { toAtom } from './formats/atom.ts';
+import { toLandingPage } from './pages/landing.ts';
+import type { Dataset } from './read.ts';
+import type { Computed, Release, ServedFile } from './release.ts';
+
+/** What the site needs and the tables do not hold: the built element and the style sheets, as text. */
+export type Assets = { element: string; cardStyle: string; pageStyle: string };
+
+const HTML = 'text/html; charset=utf-8';
+const CSS = 'text/css; charset=utf-8';
+
+/** The site files: pages, feed, element. They hold addresses, are made of the current release, and may change while it stays. */
+export function toSiteFiles(dataset: Dataset, { observations, facts }: Computed, release: Release, assets: Assets): ServedFile[] {
+  const page = {
+    description: dataset.description,
+    facts,
+    release,
+    rows: observations.length,
+    claims: dataset.claims.rows.length,
+  };
+  return [
+    toFile('/', HTML, toLandingPage(page, 'en'), true),
+    toFile('/zh/', HTML, toLandingPage(page, 'zh'), true),
+    toFile('/feed.atom', 'application/atom+xml; charset=utf-8', toAtom(facts, dataset.description, release), true),
+    toFile('/xizang-trade.js', 'text/javascript; charset=utf-8', assets.element, true),
+    toFile('/xizang-trade.css', CSS, assets.cardStyle, true),
+    toFile('/page.css', CSS, assets.pageStyle, false),
+  ];
+}
+
+function toFile(path: string, type: string, text: string, hot: boolean): ServedFile {
+  return { path, type, part: 'site', hot, bytes: new TextEncoder().encode(text) };
+}
