@@ -1,0 +1,194 @@
+import { exports } from 'cloudflare:workers';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { PUBLISHED, publish } from './published.ts';
+
+const HOST = 'https://xizang-trade.example';
+const get = (path: string, init?: RequestInit) => exports.default.fetch(new Request(HOST + path, init));
+
+const CSV = 'text/csv; charset=utf-8; header=present';
+const JSON_TYPE = 'application/json; charset=utf-8';
+const HTML = 'text/html; charset=utf-8';
+const CSS = 'text/css; charset=utf-8';
+
+const FILES: [path: string, type: string][] = [
+  ['/', HTML],
+  ['/zh/', HTML],
+  ['/observations.csv', CSV],
+  ['/observations.json', JSON_TYPE],
+  ['/claims.csv', CSV],
+  ['/claims.json', JSON_TYPE],
+  ['/sources.csv', CSV],
+  ['/sources.json', JSON_TYPE],
+  ['/indicators.csv', CSV],
+  ['/indicators.json', JSON_TYPE],
+  ['/codes.csv', CSV],
+  ['/codes.json', JSON_TYPE],
+  ['/milestones.csv', CSV],
+  ['/milestones.json', JSON_TYPE],
+  ['/facts.json', JSON_TYPE],
+  ['/feed.atom', 'application/atom+xml; charset=utf-8'],
+  ['/xizang-trade.js', 'text/javascript; charset=utf-8'],
+  ['/xizang-trade.css', CSS],
+  ['/page.css', CSS],
+];
+const SLICES: [path: string, type: string][] = [
+  ['/facts.json?ids=total-2025,total-2024', JSON_TYPE],
+  ['/facts.json?topic=partners', JSON_TYPE],
+  ['/facts/total-2025.json', JSON_TYPE],
+];
+const ALL = [...FILES, ...SLICES];
+
+let release = '';
+beforeAll(async () => {
+  const { manifest } = await publish();
+  release = manifest.release;
+  expect(manifest.files.map(({ path }) => path)).toEqual(FILES.map(([path]) => path).toSorted());
+});
+
+describe('every published URL', () => {
+  it.each(ALL)('%s has its type, validators, caching and CORS', async (path, type) => {
+    const response = await get(path);
+    expect(response.status).toBe(200);
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      'access-control-allow-origin': '*',
+      'access-control-expose-headers': 'ETag, Last-Modified, Link, Release, Release-State',
+      'cache-control': 'public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800',
+      'content-security-policy': expect.stringMatching(/^default-src 'none'; /),
+      'content-type': type,
+      'cross-origin-resource-policy': 'cross-origin',
+      etag: expect.stringMatching(/^"[0-9a-f]{32}"$/),
+      'last-modified': PUBLISHED.toUTCString(),
+      release,
+      'release-state': 'current',
+      'timing-allow-origin': '*',
+      'x-content-type-options': 'nosniff',
+    });
+    expect((await response.arrayBuffer()).byteLength).toBeGreaterThan(100);
+  });
+
+  it.each(ALL)('%s answers 304 with the same headers but those of the body', async (path) => {
+    const whole = await get(path);
+    await whole.arrayBuffer();
+    const etag = whole.headers.get('ETag') ?? '';
+    const expected = Object.fromEntries(
+      [...whole.headers].filter(([name]) => !name.startsWith('content-type') && name !== 'content-length'),
+    );
+    for (const value of [etag, `W/${etag}`, `"x", ${etag}`, `"x",W/${etag} , "y"`, '*']) {
+      const response = await get(path, { headers: { 'If-None-Match': value } });
+      expect(response.status, value).toBe(304);
+      expect(await response.text()).toBe('');
+      expect(Object.fromEntries(response.headers), value).toEqual(expected);
+    }
+  });
+
+  it.each(ALL)('%s answers HEAD as GET, without a body', async (path) => {
+    const [whole, head] = await Promise.all([get(path), get(path, { method: 'HEAD' })]);
+    const size = (await whole.arrayBuffer()).byteLength;
+    expect(head.status).toBe(200);
+    expect(head.headers.get('ETag')).toBe(whole.headers.get('ETag'));
+    expect(head.headers.get('Content-Type')).toBe(whole.headers.get('Content-Type'));
+    expect(head.headers.get('Content-Length') ?? String(size)).toBe(String(size));
+  });
+
+  it.each(ALL)('%s names the method that it does not take', async (path) => {
+    for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
+      const response = await get(path, { method });
+      expect([response.status, response.headers.get('Allow')]).toEqual([405, 'GET, HEAD, OPTIONS']);
+      await expectProblem(response, 405);
+    }
+  });
+
+  it.each(ALL)('%s answers OPTIONS', async (path) => {
+    const response = await get(path, { method: 'OPTIONS' });
+    expect([response.status, response.headers.get('Allow'), response.headers.get('Access-Control-Allow-Origin')]).toEqual([
+      204,
+      'GET, HEAD, OPTIONS',
+      '*',
+    ]);
+  });
+});
+
+describe('conditional requests', () => {
+  const before = new Date(PUBLISHED.getTime() - 1000).toUTCString();
+  it.each<[what: string, headers: Record<string, string>, status: number]>([
+    ['an unquoted tag', { 'If-None-Match': 'abc' }, 200],
+    ['only commas', { 'If-None-Match': ',,,' }, 200],
+    ['another tag', { 'If-None-Match': '"abc"' }, 200],
+    ['the date itself', { 'If-Modified-Since': PUBLISHED.toUTCString() }, 304],
+    ['a later date in the form of RFC 850', { 'If-Modified-Since': 'Tuesday, 05-May-26 00:00:00 GMT' }, 304],
+    ['a later date in the form of asctime', { 'If-Modified-Since': 'Tue May  5 00:00:00 2026' }, 304],
+    ['an earlier date', { 'If-Modified-Since': before }, 200],
+    ['a date that is none', { 'If-Modified-Since': '2027' }, 200],
+    ['another tag and a later date', { 'If-None-Match': '"abc"', 'If-Modified-Since': 'Tue, 05 May 2026 00:00:00 GMT' }, 200],
+    ['a tag that must match and does not', { 'If-Match': '"abc"' }, 412],
+    ['any tag that must match', { 'If-Match': '*' }, 200],
+    ['a range', { Range: 'bytes=0-9' }, 200],
+  ])('with %s', async (_, headers, status) => {
+    const response = await get('/sources.csv', { headers });
+    await response.arrayBuffer();
+    expect(response.status).toBe(status);
+  });
+
+  it('reads a hundred kilobytes of tags in no time', async () => {
+    const tags = Array.from({ length: 9000 }, (_, i) => `"${i}-tag"`).join(',');
+    expect((await get('/sources.csv', { headers: { 'If-None-Match': tags } })).status).toBe(200);
+  });
+});
+
+describe('what does not exist', () => {
+  it.each([
+    '/observations.xml',
+    '/Observations.csv',
+    '/OBSERVATIONS.CSV',
+    '/facts/no-such-fact.json',
+    '/facts/__proto__.json',
+    '/%6fbservations.csv',
+    '/..%2fobservations.csv',
+    '/.env',
+    '/wp-login.php',
+    '/seed/pointer/current.json',
+  ])('%s is a 404 problem', async (path) => {
+    await expectProblem(await get(path), 404);
+  });
+
+  it.each(['/nothing', '/observations.csv/', '/zh/nothing', '/zh', '/%00', '/facts/', '/observations%2ecsv'])(
+    '%s is a 404 page',
+    async (path) => {
+      const response = await get(path);
+      expect([response.status, response.headers.get('Content-Type')]).toEqual([404, HTML]);
+      expect(response.headers.get('Access-Control-Allow-Origin')).toBe('*');
+      expect(response.headers.get('Cache-Control')).toBe('no-store');
+      expect(await response.text()).toContain(path.startsWith('/zh/') ? '没有找到网页' : 'Page not found');
+    },
+  );
+
+  it.each([`/${'x'.repeat(300)}.csv`, `/facts.json?ids=${'x'.repeat(1100)}`])(
+    'an address that is too long is a 414 problem',
+    async (path) => {
+      await expectProblem(await get(path), 414);
+    },
+  );
+
+  it('a parameter that a file does not take is a 400 problem', async () => {
+    const problem = await expectProblem(await get('/observations.csv?parnter=NP'), 400);
+    expect(problem.errors).toEqual([{ parameter: 'parnter', allowed: 'none' }]);
+  });
+
+  it('a page may be linked with parameters', async () => {
+    expect((await get('/?utm_source=newsletter')).status).toBe(200);
+  });
+});
+
+/** Checks that an error is a problem (RFC 9457) that anybody may read and nobody may cache. */
+async function expectProblem(response: Response, status: number): Promise<Record<string, unknown>> {
+  expect(response.status).toBe(status);
+  expect(Object.fromEntries(response.headers)).toMatchObject({
+    'access-control-allow-origin': '*',
+    'cache-control': 'no-store',
+    'content-type': 'application/problem+json; charset=utf-8',
+    'x-content-type-options': 'nosniff',
+  });
+  const problem = await response.json<Record<string, unknown>>();
+  expect(problem).toMatchObject({ type: 'about:blank', status, title: expect.any(String), detail: expect.any(String) });
+  return problem;
+}

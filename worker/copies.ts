@@ -1,0 +1,32 @@
+import type { Env } from './env.ts';
+
+/** A place that holds the keys of data/keys.ts. A key that is not there is `undefined`; a place that fails throws. */
+export type Copy = { name: 'kv' | 'seed'; read(key: string): Promise<Uint8Array | undefined> };
+
+/** KV, and the seed that is deployed with the Worker. */
+export type Copies = { kv: Copy; seed: Copy };
+
+/** A blob and a manifest never change, so the edge may keep them as long as it likes (seconds). */
+const FOREVER = 31_536_000;
+
+export function copiesIn({ RELEASES, SEED }: Env): Copies {
+  return {
+    kv: {
+      name: 'kv',
+      async read(key) {
+        const cacheTtl = key.startsWith('pointer/') ? 60 : FOREVER;
+        const value = await RELEASES.get(key, { type: 'arrayBuffer', cacheTtl });
+        return value === null ? undefined : new Uint8Array(value);
+      },
+    },
+    seed: {
+      name: 'seed',
+      async read(key) {
+        const response = await SEED.fetch(`https://seed.invalid/${key}`);
+        if (response.status === 404) return undefined;
+        if (!response.ok) throw new Error(`The seed answered ${response.status} for ${key}.`);
+        return new Uint8Array(await response.arrayBuffer());
+      },
+    },
+  };
+}

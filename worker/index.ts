@@ -1,0 +1,71 @@
+import { Hono } from 'hono';
+import type { App } from './context.ts';
+import type { Env } from './env.ts';
+import { log } from './log.ts';
+import { respondNotFound } from './not-found.ts';
+import { respondError, respondOptions } from './respond.ts';
+import { serveFact, serveFacts } from './serve-facts.ts';
+import { serveFile } from './serve-file.ts';
+import { serveHealth } from './serve-health.ts';
+import { UnavailableError } from './store.ts';
+
+const LONGEST_PATH = 256;
+const LONGEST_QUERY = 1024;
+
+const app = new Hono<App>();
+
+app.get('/', serveFile);
+app.get('/zh/', serveFile);
+app.get('/page.css', serveFile);
+
+app.get('/observations.csv', serveFile);
+app.get('/observations.json', serveFile);
+app.get('/claims.csv', serveFile);
+app.get('/claims.json', serveFile);
+app.get('/sources.csv', serveFile);
+app.get('/sources.json', serveFile);
+app.get('/indicators.csv', serveFile);
+app.get('/indicators.json', serveFile);
+app.get('/codes.csv', serveFile);
+app.get('/codes.json', serveFile);
+app.get('/milestones.csv', serveFile);
+app.get('/milestones.json', serveFile);
+
+app.get('/facts.json', serveFacts);
+app.get('/facts/:fact{[a-z0-9-]+\\.json}', serveFact);
+app.get('/feed.atom', serveFile);
+
+app.get('/xizang-trade.js', serveFile);
+app.get('/xizang-trade.css', serveFile);
+
+app.get('/health', serveHealth);
+
+app.notFound(({ req }) => respondNotFound(req.path));
+
+app.onError((error, { req }) => {
+  log('request-failed', { path: req.path, error });
+  if (error instanceof UnavailableError) {
+    const detail = 'No copy of this file can be read at the moment. Try again later.';
+    return respondError({ status: 503, title: 'Service unavailable', detail }, { 'Retry-After': '60' });
+  }
+  return respondError({ status: 500, title: 'Internal error', detail: 'Something went wrong here; it was logged.' });
+});
+
+export default {
+  /** Settles what is the same for every URL, then routes. HEAD is a GET whose body the runtime drops, so that its length stays. */
+  fetch(request, env, context) {
+    const { pathname, search } = new URL(request.url);
+    if (request.method === 'OPTIONS') return respondOptions();
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      const detail = 'Everything here is read-only. Use GET, HEAD or OPTIONS.';
+      return respondError({ status: 405, title: 'Method not allowed', detail }, { Allow: 'GET, HEAD, OPTIONS' });
+    }
+    if (pathname.length > LONGEST_PATH || search.length > LONGEST_QUERY + 1) {
+      const detail = `A path has ${LONGEST_PATH} bytes at most, a query ${LONGEST_QUERY}. Ask for less, or take the whole file.`;
+      return respondError({ status: 414, title: 'URI too long', detail });
+    }
+    // No address of ours has an escape in its path, and the router would decode it
+    if (pathname.includes('%')) return respondNotFound(pathname);
+    return app.fetch(request.method === 'HEAD' ? new Request(request, { method: 'GET' }) : request, env, context);
+  },
+} satisfies ExportedHandler<Env>;

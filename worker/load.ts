@@ -1,0 +1,71 @@
+import type { z } from 'zod';
+import { blobKey, MAX_POINTER_BYTES, Manifest, type ManifestFile, manifestKey, POINTER_KEY, Pointer } from '../data/keys.ts';
+import { digest } from '../data/manifest.ts';
+import type { Copy } from './copies.ts';
+
+/** One release, complete enough to be served: plain bytes and frozen objects, for it outlives the request that loaded it. */
+export type Snapshot = {
+  pointer: Pointer;
+  manifest: Manifest;
+  /** By URL path. */
+  files: ReadonlyMap<string, ManifestFile>;
+  /** The bytes of the hot files by SHA-256, verified. */
+  hot: ReadonlyMap<string, Uint8Array>;
+};
+
+/** How long one read may take before the copy counts as failed. */
+export const READ_DEADLINE_MS = 5_000;
+
+/** Reads the pointer of a copy; throws when there is none or it is not one. */
+export async function loadPointer(copy: Copy): Promise<Pointer> {
+  const bytes = await readInTime(copy, POINTER_KEY);
+  if (bytes === undefined) throw new Error(`There is no ${POINTER_KEY} in ${copy.name}.`);
+  if (bytes.length > MAX_POINTER_BYTES)
+    throw new Error(`${POINTER_KEY} in ${copy.name} has ${bytes.length} bytes: not a pointer.`);
+  return parseAs(Pointer, bytes, `${POINTER_KEY} in ${copy.name}`);
+}
+
+/** Loads all that a pointer names and that must be there before it goes live; throws when any of it is missing or altered. */
+export async function loadSnapshot(copy: Copy, pointer: Pointer, known: ReadonlyMap<string, Uint8Array>): Promise<Snapshot> {
+  const bytes = await loadVerified(copy, manifestKey(pointer.manifest), pointer.manifest);
+  const manifest = parseAs(Manifest, bytes, `The manifest of ${pointer.release}`);
+  const hot = await Promise.all(
+    manifest.files
+      .filter((file) => file.hot)
+      .map(async ({ sha256 }) => [sha256, known.get(sha256) ?? (await loadBlob(copy, sha256))] as const),
+  );
+  return Object.freeze({ pointer, manifest, files: new Map(manifest.files.map((file) => [file.path, file])), hot: new Map(hot) });
+}
+
+/** The bytes of a blob, verified against its name. */
+export function loadBlob(copy: Copy, sha256: string): Promise<Uint8Array> {
+  return loadVerified(copy, blobKey(sha256), sha256);
+}
+
+async function loadVerified(copy: Copy, key: string, sha256: string): Promise<Uint8Array> {
+  const bytes = await readInTime(copy, key);
+  if (bytes === undefined) throw new Error(`There is no ${key} in ${copy.name}.`);
+  const found = await digest(bytes);
+  if (found !== sha256) throw new Error(`The bytes of ${key} in ${copy.name} have the SHA-256 ${found}.`);
+  return bytes;
+}
+
+async function readInTime(copy: Copy, key: string): Promise<Uint8Array | undefined> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const deadline = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`${copy.name} gave no ${key} in ${READ_DEADLINE_MS} ms.`)), READ_DEADLINE_MS);
+  });
+  try {
+    return await Promise.race([copy.read(key), deadline]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Text that another version of this Worker, or nobody, may have written. */
+function parseAs<Shape extends z.ZodType>(shape: Shape, bytes: Uint8Array, what: string): z.infer<Shape> {
+  const parsed = shape.safeParse(JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes)));
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
+  throw new Error(`${what} does not have the shape that this Worker knows: ${problems.join('; ')}`);
+}

@@ -1,0 +1,102 @@
+import { evaluateConditions } from './conditional.ts';
+import type { Serving } from './store.ts';
+
+/** Bytes to be sent, with the type and the digest that travel with them. */
+export type Body = { bytes: Uint8Array; type: string; sha256: string };
+
+const EXPOSED = 'ETag, Last-Modified, Link, Release, Release-State';
+
+/** On every response there is, errors included: anybody may read it, nobody may reinterpret it. */
+const EVERYWHERE = {
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Expose-Headers': EXPOSED,
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+  'Timing-Allow-Origin': '*',
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'strict-origin-when-cross-origin',
+};
+
+const DATA = { 'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'" };
+
+const PAGE = {
+  'Content-Security-Policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+  'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
+};
+
+const CACHE_CONTROL = {
+  current: 'public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800',
+  stale: 'public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800',
+  seed: 'public, max-age=30',
+} as const;
+
+/** Serves bytes of the current release: validators, caching, CORS and 304 in one place, alike for all. */
+export function respond(request: Request, body: Body, serving: Serving): Response {
+  const { pointer } = serving.snapshot;
+  const etag = `"${body.sha256.slice(0, 32)}"`;
+  const lastModified = new Date(pointer.published);
+  const headers = new Headers({
+    ...EVERYWHERE,
+    ...(body.type.startsWith('text/html') ? PAGE : DATA),
+    'Cache-Control': CACHE_CONTROL[serving.state],
+    ETag: etag,
+    'Last-Modified': lastModified.toUTCString(),
+    Release: pointer.release,
+    'Release-State': serving.state,
+  });
+  switch (evaluateConditions(request.headers, etag, lastModified)) {
+    case 'failed':
+      return respondError({ status: 412, title: 'Precondition failed', detail: 'No entity tag in If-Match is the current one.' });
+    case 'not-modified':
+      return new Response(null, { status: 304, headers });
+    case 'send':
+      headers.set('Content-Type', body.type);
+      // The runtime sets it for GET alone; a HEAD must carry the length of what GET would send
+      headers.set('Content-Length', String(body.bytes.length));
+      return new Response(body.bytes, { headers });
+  }
+}
+
+/** A problem in the terms of RFC 9457, with what would have been accepted. */
+export type Problem = {
+  status: number;
+  title: string;
+  detail: string;
+  errors?: readonly { parameter: string; value?: string; allowed: string }[];
+};
+
+/** An error as `application/problem+json`; never cached. */
+export function respondError(problem: Problem, headers: Record<string, string> = {}): Response {
+  return new Response(`${JSON.stringify({ type: 'about:blank', ...problem })}\n`, {
+    status: problem.status,
+    headers: {
+      ...EVERYWHERE,
+      ...DATA,
+      'Cache-Control': 'no-store',
+      'Content-Type': 'application/problem+json; charset=utf-8',
+      ...headers,
+    },
+  });
+}
+
+/** Bytes that belong to no release, such as the state of the service. */
+export function respondUncached(text: string, type: string, status = 200, headers: Record<string, string> = {}): Response {
+  const kind = type.startsWith('text/html') ? PAGE : DATA;
+  return new Response(text, {
+    status,
+    headers: { ...EVERYWHERE, ...kind, 'Cache-Control': 'no-store', 'Content-Type': type, ...headers },
+  });
+}
+
+/** The answer to OPTIONS: what may be asked, by anybody. */
+export function respondOptions(): Response {
+  const headers = {
+    ...EVERYWHERE,
+    Allow: 'GET, HEAD, OPTIONS',
+    'Access-Control-Allow-Methods': 'GET, HEAD, OPTIONS',
+    'Access-Control-Allow-Headers': 'If-Match, If-None-Match, If-Modified-Since',
+    'Access-Control-Max-Age': '86400',
+    'Cache-Control': 'no-store',
+  };
+  return new Response(null, { status: 204, headers });
+}

@@ -1,0 +1,98 @@
+import type { ManifestFile } from '../data/keys.ts';
+import { ByteCache } from './byte-cache.ts';
+import type { Copies } from './copies.ts';
+import { loadBlob, loadPointer, loadSnapshot, type Snapshot } from './load.ts';
+import { log } from './log.ts';
+
+/** What is served, and how fresh it is: `stale` when the last look into KV failed, `seed` when KV has never answered. */
+export type Serving = { snapshot: Snapshot; state: 'current' | 'stale' | 'seed' };
+
+/** No copy has the bytes of a file that the manifest lists: a fault on our side, never a 404. */
+export class UnavailableError extends Error {}
+
+const REFRESH_MS = 60_000;
+const LONGEST_BACKOFF_MS = 300_000;
+/** How long a cold isolate waits for KV before it serves the seed. */
+const COLD_DEADLINE_MS = 800;
+const COLD_FILES_BYTES = 16 * 1024 * 1024;
+
+/**
+ * The releases as one isolate sees them. Any copy beats an error: memory, then KV, then the seed. A release goes live in one
+ * assignment, after everything it needs was read and verified; `seq` never falls. Holds no promise between requests, because
+ * the platform hangs requests that wait for each other's.
+ */
+export class Store {
+  #serving: Serving | undefined;
+  #nextRefresh = 0;
+  #failures = 0;
+  #cold = new ByteCache(COLD_FILES_BYTES);
+  #clock: () => number;
+
+  constructor(clock: () => number = Date.now) {
+    this.#clock = clock;
+  }
+
+  /** The release to answer one request from. Warm it never waits; cold it waits for KV no longer than its deadline. */
+  async serving(copies: Copies, waitUntil: (work: Promise<void>) => void): Promise<Serving> {
+    if (this.#serving === undefined) {
+      const refresh = this.#refresh(copies);
+      waitUntil(refresh);
+      await Promise.race([refresh, scheduler.wait(COLD_DEADLINE_MS)]);
+      this.#serving ??= { snapshot: await loadSeed(copies), state: 'seed' };
+    } else if (this.#clock() >= this.#nextRefresh) {
+      waitUntil(this.#refresh(copies));
+    }
+    return this.#serving;
+  }
+
+  /** The bytes of a file: memory, then KV, then the seed; the seed first while KV fails. Throws UnavailableError when none has them. */
+  async read({ kv, seed }: Copies, { snapshot, state }: Serving, { sha256, path }: ManifestFile): Promise<Uint8Array> {
+    const known = snapshot.hot.get(sha256) ?? this.#cold.get(sha256);
+    if (known !== undefined) return known;
+    for (const copy of state === 'current' ? [kv, seed] : [seed, kv]) {
+      try {
+        const bytes = await loadBlob(copy, sha256);
+        this.#cold.set(sha256, bytes);
+        return bytes;
+      } catch (error) {
+        log('blob-failed', { copy: copy.name, path, error });
+      }
+    }
+    throw new UnavailableError(path);
+  }
+
+  /** Looks for a newer pointer and takes its release live. Never rejects. */
+  async #refresh({ kv }: Copies): Promise<void> {
+    // Before the first await, so that a slow KV gets one call for all the requests that meanwhile arrive
+    this.#nextRefresh = this.#clock() + REFRESH_MS;
+    try {
+      const pointer = await loadPointer(kv);
+      if (this.#isNews(pointer.seq)) {
+        const snapshot = await loadSnapshot(kv, pointer, this.#serving?.snapshot.hot ?? new Map());
+        // Another refresh may have gone live while this one was reading
+        if (this.#isNews(pointer.seq)) this.#serving = { snapshot, state: 'current' };
+        log('release-live', { release: pointer.release, seq: pointer.seq });
+      } else if (this.#serving !== undefined) {
+        this.#serving = { snapshot: this.#serving.snapshot, state: 'current' };
+      }
+      this.#failures = 0;
+    } catch (error) {
+      this.#failures += 1;
+      const backoff = Math.min(REFRESH_MS * 2 ** (this.#failures - 1), LONGEST_BACKOFF_MS);
+      this.#nextRefresh = this.#clock() + backoff * (1 + Math.random() / 4);
+      if (this.#serving?.state === 'current') this.#serving = { snapshot: this.#serving.snapshot, state: 'stale' };
+      log('refresh-failed', { failures: this.#failures, error });
+    }
+  }
+
+  /** Any pointer in KV beats the seed; among those of KV the newer wins. */
+  #isNews(seq: number): boolean {
+    return this.#serving === undefined || this.#serving.state === 'seed' || seq > this.#serving.snapshot.pointer.seq;
+  }
+}
+
+async function loadSeed({ seed }: Copies): Promise<Snapshot> {
+  const snapshot = await loadSnapshot(seed, await loadPointer(seed), new Map());
+  log('seed-served', { release: snapshot.pointer.release });
+  return snapshot;
+}
