@@ -1,0 +1,72 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { build as bundle } from 'vite';
+import { type Bundle, toBundle } from '../manifest.ts';
+import { type ServedFile, toDraft, toReleaseFiles } from '../release.ts';
+import { type Assets, toSiteFiles } from '../site.ts';
+import { computeTables, formatIssues, ROOT } from './tables.ts';
+
+const DIST = join(ROOT, 'dist');
+
+/** Tables that cannot be built, with every issue in the message. */
+export class InvalidTablesError extends Error {}
+
+/**
+ * Builds the release and the site into `dist/`: every file by its path under `release/` and `site/`, `manifest.json`, and
+ * `seed/`, the same bytes in the key space of KV. `origin` is the address that links are written with. Same tables, same bytes.
+ */
+export async function build(origin?: string, dist = DIST): Promise<Bundle> {
+  const outcome = computeTables();
+  if (outcome.status === 'invalid') throw new InvalidTablesError(formatIssues(outcome.issues));
+  const { computed } = outcome;
+  const description = { ...outcome.dataset.description, ...(origin === undefined ? {} : { origin }) };
+  const dataset = { ...outcome.dataset, description };
+  const release = toDraft(dataset);
+
+  rmSync(dist, { recursive: true, force: true });
+  const assets = await buildAssets(dist);
+  const files = [...toReleaseFiles(dataset, computed, release), ...toSiteFiles(dataset, computed, release, assets)];
+  const result = await toBundle(release, files);
+  writeNamed(dist, files, result);
+  for (const [key, bytes] of result.values) write(dist, `seed/${key}`, bytes);
+  return result;
+}
+
+async function buildAssets(dist: string): Promise<Assets> {
+  const text = (path: string) => readFileSync(join(ROOT, path), 'utf8');
+  await bundle({
+    configFile: join(ROOT, 'vite.config.ts'),
+    root: ROOT,
+    logLevel: 'warn',
+    build: { outDir: join(dist, 'element') },
+  });
+  return {
+    element: readFileSync(join(dist, 'element/xizang-trade.js'), 'utf8'),
+    cardStyle: text('widget/card.css'),
+    pageStyle: text('data/pages/page.css'),
+  };
+}
+
+function writeNamed(dist: string, files: readonly ServedFile[], { manifest }: Bundle): void {
+  for (const { path, part, bytes } of files) write(dist, `${part}${path.endsWith('/') ? `${path}index.html` : path}`, bytes);
+  write(dist, 'manifest.json', new TextEncoder().encode(`${JSON.stringify(manifest, null, 2)}\n`));
+}
+
+function write(dist: string, path: string, bytes: Uint8Array): void {
+  const file = join(dist, path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, bytes);
+}
+
+/** `npm run build`; the address is that of dataset.json, or of the variable ORIGIN. */
+if (import.meta.main) {
+  try {
+    const { manifest } = await build(process.env.ORIGIN);
+    const size = manifest.files.reduce((sum, file) => sum + file.size, 0);
+    console.log(`Built ${manifest.release}: ${manifest.files.length} files, ${Math.round(size / 1024)} KiB, in dist/.`);
+  } catch (error) {
+    if (!(error instanceof InvalidTablesError)) throw error;
+    console.error(error.message);
+    process.exit(1);
+  }
+}

@@ -1,0 +1,14 @@
+import { computeTables, formatIssues } from './tables.ts';
+
+/** `npm run check`: every issue of the tables at once; exit code 1 when there is one. Writes nothing. */
+const outcome = computeTables();
+if (outcome.status === 'invalid') {
+  console.error(formatIssues(outcome.issues));
+  process.exit(1);
+}
+const { dataset, computed } = outcome;
+const contested = computed.observations.filter(({ status }) => status === 'contested').length;
+console.log(
+  `The tables are valid: ${dataset.claims.rows.length} claims from ${dataset.sources.rows.length} sources make ` +
+    `${computed.observations.length} observations (${contested} contested) and ${computed.facts.length} facts.`,
+);

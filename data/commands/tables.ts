@@ -1,0 +1,20 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { compute, type Outcome } from '../compute.ts';
+import { formatIssue, type Issue } from '../issue.ts';
+import { tableFiles } from '../read.ts';
+
+/** The folder of the project, wherever a command is called from. */
+export const ROOT = join(import.meta.dirname, '../..');
+
+/** Reads the tables of a folder, `data/tables/` unless told, and computes what follows from them. */
+export function computeTables(folder = process.env.TABLES ?? join(ROOT, 'data/tables')): Outcome {
+  const present = tableFiles.filter((file) => existsSync(join(folder, file)));
+  return compute(new Map(present.map((file) => [file, readFileSync(join(folder, file))])));
+}
+
+/** All issues, a line each, and how many there are. */
+export function formatIssues(issues: readonly Issue[]): string {
+  const total = issues.length === 1 ? '1 issue' : `${issues.length} issues`;
+  return [...issues.map(formatIssue), '', `${total}; nothing was written.`].join('\n');
+}

@@ -1,0 +1,95 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, describe, expect, it } from 'vitest';
+import { build } from '../../data/commands/build.ts';
+import { ROOT } from '../../data/commands/tables.ts';
+import { Manifest, Pointer } from '../../data/keys.ts';
+import { claimLine, linesOf, tables } from './fixture.ts';
+
+const run = promisify(execFile);
+const folder = mkdtempSync(join(tmpdir(), 'xizang-trade-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const sha256 = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex');
+
+/** Every file below a folder with its digest. */
+function digestsIn(root: string): Record<string, string> {
+  const paths = globSync('**/*', { cwd: root, withFileTypes: true }).filter((entry) => entry.isFile());
+  return Object.fromEntries(
+    paths
+      .map((entry) => join(entry.parentPath, entry.name))
+      .toSorted()
+      .map((path) => [path.slice(root.length), sha256(path)]),
+  );
+}
+
+describe('npm run build', () => {
+  it('gives the same bytes every time, whatever the time zone and the locale', async () => {
+    const first = join(folder, 'first');
+    const second = join(folder, 'second');
+    await build(undefined, first);
+    const script = `import { build } from '${join(ROOT, 'data/commands/build.ts')}'; await build(undefined, '${second}');`;
+    const environment = { ...process.env, TZ: 'Asia/Kathmandu', LANG: 'ne_NP.UTF-8', LC_ALL: 'ne_NP.UTF-8' };
+    await run(process.execPath, ['--input-type=module', '-e', script], { cwd: ROOT, env: environment });
+    expect(digestsIn(second)).toEqual(digestsIn(first));
+
+    const manifest = Manifest.parse(JSON.parse(readFileSync(join(first, 'manifest.json'), 'utf8')));
+    expect(manifest.release).toMatch(/\+draft$/);
+    for (const { path, sha256: digest, size, part } of manifest.files) {
+      const bytes = readFileSync(join(first, part, path.endsWith('/') ? `${path}index.html` : path));
+      expect([path, bytes.length, createHash('sha256').update(bytes).digest('hex')]).toEqual([path, size, digest]);
+      expect(sha256(join(first, 'seed/blob', digest))).toBe(digest);
+    }
+    const pointer = Pointer.parse(JSON.parse(readFileSync(join(first, 'seed/pointer/current'), 'utf8')));
+    expect(sha256(join(first, 'seed/manifest', pointer.manifest))).toBe(pointer.manifest);
+  });
+
+  it('writes the address into site files only', async () => {
+    const elsewhere = join(folder, 'elsewhere');
+    await build('https://elsewhere.example', elsewhere);
+    const first = digestsIn(join(folder, 'first', 'release'));
+    expect(digestsIn(join(elsewhere, 'release'))).toEqual(first);
+    expect(readFileSync(join(elsewhere, 'site/feed.atom'), 'utf8')).toContain('https://elsewhere.example/feed.atom');
+  });
+});
+
+describe('npm run check', () => {
+  const check = (environment: Record<string, string>) =>
+    run(process.execPath, [join(ROOT, 'data/commands/check.ts')], { env: { ...process.env, ...environment } }).catch(
+      (error) => error,
+    );
+
+  it('says that the real tables are valid', async () => {
+    const { stdout } = await check({});
+    expect(stdout).toMatch(
+      /^The tables are valid: 942 claims from 131 sources make 835 observations \(7 contested\) and \d+ facts\.\n$/,
+    );
+  });
+
+  it('prints every issue with its place, exits with 1, and writes nothing', async () => {
+    const { mkdirSync, writeFileSync } = await import('node:fs');
+    const broken = join(folder, 'broken');
+    mkdirSync(broken);
+    const header = linesOf('claims.csv')[0] ?? '';
+    for (const [file, bytes] of tables({
+      'claims.csv': [header, claimLine({ claim: 'c1', value: 'x' }), claimLine({ claim: 'c2', partner: 'XX' })],
+    })) {
+      writeFileSync(join(broken, file), bytes);
+    }
+    const before = existsSync(join(ROOT, 'dist')) ? sha256(join(ROOT, 'dist/manifest.json')) : '';
+    const { code, stdout, stderr } = await check({ TABLES: broken });
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr.split('\n')).toEqual([
+      expect.stringMatching(/^data\/tables\/claims\.csv:2:91: value "x" is not a number\./),
+      expect.stringMatching(/^data\/tables\/claims\.csv:3:45: partner "XX" is not in codes\.csv\./),
+      '',
+      '2 issues; nothing was written.',
+      '',
+    ]);
+    expect(existsSync(join(ROOT, 'dist')) ? sha256(join(ROOT, 'dist/manifest.json')) : '').toBe(before);
+  });
+});

@@ -1,0 +1,39 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const ROOT = join(import.meta.dirname, '..');
+const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
+const documents = ['README.md', 'CONTRIBUTING.md'];
+const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+const served = [...read('worker/index.ts').matchAll(/app\.get\('([^']+)'/g)].flatMap(([, path]) => path ?? []);
+
+describe('the documents', () => {
+  it('open with the two commands that do everything', () => {
+    const [first, second] = [...read('README.md').matchAll(/^npm ci && npm [a-z]+/gm)].map(([line]) => line);
+    expect([first, second]).toEqual(['npm ci && npm start', 'npm ci && npm test']);
+  });
+
+  it.each(documents)('%s names only scripts that exist', (document) => {
+    const named = [...read(document).matchAll(/npm (?:run )?([a-z:]+)/g)].flatMap(([, name]) => name ?? []);
+    expect(named.filter((name) => !['ci', 'install'].includes(name) && scripts[name] === undefined)).toEqual([]);
+    expect(named.length).toBeGreaterThan(2);
+  });
+
+  it('name only addresses that are served, and all of them', () => {
+    const named = [...read('README.md').matchAll(/^\| `(\/[^`]*)`(?: `(\.[a-z]+)`)*/gm)].flatMap(([row]) => {
+      const [path = '', ...suffixes] = [...row.matchAll(/`([^`]+)`/g)].flatMap(([, name]) => name ?? []);
+      return [path, ...suffixes.map((suffix) => path.replace(/\.[a-z]+$/, suffix))];
+    });
+    const routes = served.map((path) => path.replace(/:fact\{.*\}/, '{fact}.json'));
+    expect(named.map((path) => path.replace(/\?.*/, '')).toSorted()).toEqual(routes.toSorted());
+  });
+
+  it('name only files that exist', () => {
+    const named = [...read('README.md').matchAll(/`((?:data|worker|widget|tests)\/[\w./-]*)`/g)].flatMap(
+      ([, path]) => path ?? [],
+    );
+    expect(named.filter((path) => globSync(path.replace(/\/$/, ''), { cwd: ROOT }).length === 0)).toEqual([]);
+    expect(named.length).toBeGreaterThan(3);
+  });
+});

@@ -1,0 +1,40 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureChromium, installDebianPackages } from './browsers/chromium.ts';
+
+/**
+ * `npm test`: Node, workerd and Chromium. `npm run test:all`: the readers and data tools too, which it installs from Debian.
+ * Builds first, for the tests serve what was built. The runner's JSON report is left in `.reports/`.
+ */
+const ROOT = join(import.meta.dirname, '..');
+const all = process.argv.includes('--all');
+const projects = ['data', 'worker', 'widget', 'browsers', ...(all ? ['readers'] : [])];
+const report = join(ROOT, '.reports', all ? 'test-all.json' : 'test.json');
+
+/** What each project needs from Debian, by a file that shows that it is there. */
+const READERS = { jing: '/usr/bin/jing', 'python3-feedparser': '/usr/lib/python3/dist-packages/feedparser' };
+
+ensureChromium();
+if (all) {
+  const missing = Object.entries(READERS).flatMap(([name, file]) => (existsSync(file) ? [] : [name]));
+  if (missing.length > 0) {
+    console.log(`Installing ${missing.join(', ')} with apt-get (once) ...`);
+    installDebianPackages(missing);
+  }
+}
+rmSync(report, { force: true });
+run('data/commands/build.ts');
+run(
+  'node_modules/vitest/vitest.mjs',
+  'run',
+  ...projects.map((name) => `--project=${name}`),
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile.json=${report}`,
+);
+
+function run(script: string, ...options: string[]): void {
+  const { status } = spawnSync(process.execPath, [join(ROOT, script), ...options], { cwd: ROOT, stdio: 'inherit' });
+  if (status !== 0) process.exit(status ?? 1);
+}
