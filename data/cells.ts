@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What one cell of a table may hold. Every message continues the sentence `column "value" …` and ends with the remedy. */
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * The KV contract: what is stored under which key. Blobs and manifests are named by the SHA-256 of their bytes and never

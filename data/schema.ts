@@ -1,5 +1,5 @@
 import { Fraction } from 'fraction.js';
-import { z } from 'zod';
+import * as z from 'zod';
 import { Code, Decimal, maybe, NOT_A_DATE, NOT_A_URL, Period, Precision, ReducedDate, Required, Text, Url } from './cells.ts';
 
 /**

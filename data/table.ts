@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Issue } from './issue.ts';
 
 /** A table as it was read: its valid rows, every complaint, and where each row's cells stand. */

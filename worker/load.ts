@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { blobKey, MAX_POINTER_BYTES, Manifest, type ManifestFile, manifestKey, POINTER_KEY, Pointer } from '../data/keys.ts';
 import { digest } from '../data/manifest.ts';
 import type { Copy } from './copies.ts';

@@ -20,6 +20,16 @@ export function toLandingPage({ description, facts, release, rows, claims }: Lan
   const { origin } = description;
   const headline = facts.filter((fact) => fact.headline);
   const path = language === 'en' ? '/' : '/zh/';
+  const sections = [
+    ['headline', words.headline],
+    ['facts', words.allFacts],
+    ['download', words.download],
+    ['embed', words.embed],
+    ['load', words.load],
+    ['method', words.method],
+    ['cite', words.cite],
+    ['contact', words.contact],
+  ] as const;
   const page = html`<!DOCTYPE html>
 <html lang="${languageTag(language)}">
 <head>
@@ -44,6 +54,8 @@ export function toLandingPage({ description, facts, release, rows, claims }: Lan
 <p class="languages"><a href="${words.otherLanguage.path}" lang="${languageTag(language === 'en' ? 'zh' : 'en')}">${words.otherLanguage.name}</a></p>
 <h1>${description.title[language]}</h1>
 <p class="lead">${words.lead({ observations: rows, claims })}</p>
+<nav aria-label="${words.contents}">
+${sections.map(([id, title]) => html`<a href="#${id}">${title}</a>\n`)}</nav>
 </header>
 <main id="figures">
 <section aria-labelledby="headline">

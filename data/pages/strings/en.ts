@@ -3,6 +3,7 @@ import type { Strings } from './strings.ts';
 export const en: Strings = {
   otherLanguage: { name: '中文', path: '/zh/' },
   skip: 'Skip to the figures',
+  contents: 'Contents',
   lead: ({ observations, claims }) =>
     `${claims} printed figures about the foreign trade of Xizang (Tibet), checked against each other and resolved into ${observations} observations. ` +
     'Every number says who printed it, how precisely, and what else was printed.',

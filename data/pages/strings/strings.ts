@@ -6,6 +6,7 @@ import { zh } from './zh.ts';
 export type Strings = {
   otherLanguage: { name: string; path: string };
   skip: string;
+  contents: string;
   lead: (counts: { observations: number; claims: number }) => string;
   headline: string;
   allFacts: string;

@@ -3,6 +3,7 @@ import type { Strings } from './strings.ts';
 export const zh: Strings = {
   otherLanguage: { name: 'English', path: '/' },
   skip: '跳至数据',
+  contents: '目录',
   lead: ({ observations, claims }) =>
     `汇集公开刊载的西藏对外贸易数据${claims}条，相互核对后得出${observations}个观测值。每个数值都注明由谁公布、精确到哪一位，以及其他来源刊载的数值。`,
   headline: '要点数据',
