@@ -1,0 +1,26 @@
+import { playwright } from '@vitest/browser-playwright';
+import { defineProject } from 'vitest/config';
+import { CHROMIUM_ARGUMENTS, chromiumPath } from '../browsers/chromium.ts';
+import { factsServer } from './facts-server.ts';
+
+export default defineProject({
+  cacheDir: '../../node_modules/.vite/widget',
+  // Named, because a dependency that is found in the middle of a first run reloads the page of a test
+  optimizeDeps: { include: ['@lit/reactive-element'] },
+  plugins: [factsServer()],
+  // Lit as it is shipped, not its development build
+  resolve: { conditions: ['module', 'browser', 'production'] },
+  test: {
+    name: 'widget',
+    include: ['**/*.test.ts'],
+    // One server, whose mode and list of requests the files share
+    fileParallelism: false,
+    browser: {
+      enabled: true,
+      headless: true,
+      screenshotFailures: false,
+      provider: playwright({ launchOptions: { executablePath: chromiumPath(), args: CHROMIUM_ARGUMENTS } }),
+      instances: [{ browser: 'chromium' }],
+    },
+  },
+});

@@ -1,0 +1,15 @@
+import type { Language } from '../../data/schema.ts';
+import { en } from './en.ts';
+import { zh } from './zh.ts';
+
+/** The words of the element itself; every word about a figure comes with the fact. */
+export type Strings = {
+  /** BCP 47, as the pages of the publication write it */
+  languageTag: string;
+  /** Stands before the name of the source, with the space that the language puts there */
+  source: string;
+  failed: string;
+};
+
+/** Adding a language is a file like these; the compiler asks for it as soon as facts have the language. */
+export const strings: Record<Language, Strings> = { en, zh };
