@@ -1,8 +1,9 @@
+import type { Fact, FactText, Language } from './fact.ts';
 import type { Issue } from './issue.ts';
 import { keyOf, toObservationId } from './observation-id.ts';
 import { frequencyOf, yearBefore } from './period.ts';
 import type { Dataset } from './read.ts';
-import type { Fact, FactRow, FactText, Key, Language, Observation, Source } from './schema.ts';
+import type { FactRow, Key, Observation, Source } from './schema.ts';
 import { keyColumns } from './schema.ts';
 import { type Label, type Wording, wordings } from './wording/wording.ts';
 

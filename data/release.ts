@@ -1,8 +1,9 @@
+import type { Fact } from './fact.ts';
 import { type Row, toCsv } from './formats/csv.ts';
 import { type Head, toJson, toJsonList } from './formats/json.ts';
 import type { ManifestFile } from './keys.ts';
 import type { Dataset } from './read.ts';
-import { Claim, CodeRow, type Fact, Indicator, Milestone, Observation, Source } from './schema.ts';
+import { Claim, CodeRow, Indicator, Milestone, Observation, Source } from './schema.ts';
 
 /** One file to be served, with its bytes; digest and size are added by the manifest. */
 export type ServedFile = Omit<ManifestFile, 'sha256' | 'size'> & { bytes: Uint8Array };

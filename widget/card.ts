@@ -1,4 +1,4 @@
-import type { Fact, Language } from '../data/schema.ts';
+import type { Fact, Language } from '../data/fact.ts';
 import { strings } from './strings/index.ts';
 
 /** Facts as figures, in the order given. The pages of the publication print the same HTML (data/formats/card.ts). */

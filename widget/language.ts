@@ -1,4 +1,4 @@
-import type { Language } from '../data/schema.ts';
+import type { Language } from '../data/fact.ts';
 
 /** The language to show a node in: its own `lang`, else that of the nearest ancestor. Chinese of any kind is zh, all else en. */
 export function languageOf(node: Node): Language {

@@ -1,4 +1,4 @@
-import type { Fact, FactsAnswer } from '../data/schema.ts';
+import type { Fact, FactsAnswer } from '../data/fact.ts';
 import { type Question, RefusedError, requestFacts } from './request.ts';
 
 /** What one element asks for, in its order. */

@@ -1,4 +1,4 @@
-import type { Fact, FactsAnswer, FactText } from '../data/schema.ts';
+import type { Fact, FactsAnswer, FactText } from '../data/fact.ts';
 import { strings } from './strings/index.ts';
 
 /** What is asked of `/facts.json`: a union. */

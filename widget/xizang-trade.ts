@@ -1,6 +1,6 @@
 // From the package of the base class, not from lit: that entry brings lit-html along (twice the size), which makes a Trusted Types policy
 import { css, type PropertyValues, ReactiveElement, unsafeCSS } from '@lit/reactive-element';
-import type { Fact } from '../data/schema.ts';
+import type { Fact } from '../data/fact.ts';
 import cardStyle from './card.css?inline';
 import { toCards } from './card.ts';
 import type { Events } from './events.ts';

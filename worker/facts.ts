@@ -1,7 +1,8 @@
+import type { Fact, FactsAnswer } from '../data/fact.ts';
 import { type Head, toJsonList } from '../data/formats/json.ts';
 import { digest } from '../data/manifest.ts';
 import { JSON_TYPE } from '../data/release.ts';
-import { type Fact, type FactsAnswer, Topic } from '../data/schema.ts';
+import { Topic } from '../data/schema.ts';
 import type { Body, Problem } from './respond.ts';
 
 /** Which facts are asked for: a union of ids and topics. */

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { FactsAnswer } from '../data/schema.ts';
+import type { FactsAnswer } from '../data/fact.ts';
 import { type App, type Opened, open } from './context.ts';
 import { parseSelection, selectFacts, toFactBody } from './facts.ts';
 import type { Snapshot } from './load.ts';

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import { create } from 'xmlbuilder2';
-import type { Description, Fact } from '../schema.ts';
+import type { Fact } from '../fact.ts';
+import type { Description } from '../schema.ts';
 import { toCard } from './card.ts';
 import { toUrn } from './uuid.ts';
 

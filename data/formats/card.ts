@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
+import type { Fact, Language } from '../fact.ts';
 import { formatPeriodCode, frequencyOf } from '../period.ts';
-import type { Fact, Language } from '../schema.ts';
 
 const SOURCE: Record<Language, string> = { en: 'Source: ', zh: '来源：' };
 const TAG: Record<Language, string> = { en: 'en', zh: 'zh-Hans' };

@@ -1,7 +1,8 @@
 import { html } from 'hono/html';
+import type { Fact, Language } from '../fact.ts';
 import { languageTag, toCard } from '../formats/card.ts';
 import type { Release } from '../release.ts';
-import { type Description, type Fact, type Language, Topic } from '../schema.ts';
+import { type Description, Topic } from '../schema.ts';
 import { loadingSnippets } from './snippets.ts';
 import { type Strings, strings } from './strings/strings.ts';
 

@@ -1,5 +1,6 @@
+import type { Language } from '../fact.ts';
 import type { Period } from '../period.ts';
-import type { Claim, Language, Observation } from '../schema.ts';
+import type { Claim, Observation } from '../schema.ts';
 import { en } from './en.ts';
 import { zh } from './zh.ts';
 

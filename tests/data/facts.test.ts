@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { computeTables } from '../../data/commands/tables.ts';
-import { type Fact, keyColumns } from '../../data/schema.ts';
+import type { Fact } from '../../data/fact.ts';
+import { keyColumns } from '../../data/schema.ts';
 
 const outcome = computeTables();
 if (outcome.status === 'invalid') throw new Error(JSON.stringify(outcome.issues, null, 1));

@@ -1,4 +1,4 @@
-import type { Fact, FactsAnswer, FactText } from '../../data/schema.ts';
+import type { Fact, FactsAnswer, FactText } from '../../data/fact.ts';
 
 /** 30 million with Nepal and 20 million with India make 50 million. */
 export const total: Fact = fact('total-2025', {

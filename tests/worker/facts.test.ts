@@ -1,6 +1,6 @@
 import { exports } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { FactsAnswer } from '../../data/schema.ts';
+import type { FactsAnswer } from '../../data/fact.ts';
 import { publish } from './published.ts';
 
 const fetchFrom = (path: string) => exports.default.fetch(new Request(`https://xizang-trade.example${path}`));

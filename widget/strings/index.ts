@@ -1,4 +1,4 @@
-import type { Language } from '../../data/schema.ts';
+import type { Language } from '../../data/fact.ts';
 import { en } from './en.ts';
 import { zh } from './zh.ts';
 

@@ -1,4 +1,5 @@
-import type { Language, Topic } from '../../schema.ts';
+import type { Language } from '../../fact.ts';
+import type { Topic } from '../../schema.ts';
 import { en } from './en.ts';
 import { zh } from './zh.ts';
 

@@ -1,0 +1,84 @@
+import * as z from 'zod';
+import { Code, Period } from './cells.ts';
+import { Grade, Qualifier, Status, Topic } from './schema.ts';
+
+/** Every string that a card shows, in one language; empty where there is nothing to say. */
+export const FactText = z.strictObject({
+  /** "Xizang’s goods trade with Nepal" */
+  title: z.string(),
+  /** "8.479 billion yuan", with its qualifier in words: "more than 7 billion yuan" */
+  value: z.string(),
+  /** "2025", "January to April 2025" */
+  period: z.string(),
+  /** "up 15.4% on the year before", where a source states it */
+  comparison: z.string(),
+  /** "2024: 12.672 billion yuan", the same key one year earlier */
+  previous: z.string(),
+  /** "stated", "contested: …" with what the other sources print */
+  status: z.string(),
+  /** What a reader must know to read the figure right */
+  remark: z.string(),
+  /** "Xinhua via People’s Daily Online, 27 January 2026" */
+  source: z.string(),
+  /** The fact as one spoken sentence */
+  sentence: z.string(),
+  /** Labels of the points of `series`, in its order */
+  series: z.array(z.strictObject({ period: z.string(), value: z.string() })),
+});
+export type FactText = z.infer<typeof FactText>;
+
+const Point = z.strictObject({
+  observation: z.string(),
+  period_start: Period,
+  period_end: Period,
+  value: z.number(),
+  unit: Code,
+  qualifier: Qualifier,
+  status: Status,
+});
+
+/** A fact as it is published; numbers are numbers here, and text has every word that a card needs. */
+export const Fact = z.strictObject({
+  fact: z.string(),
+  topic: Topic,
+  headline: z.boolean(),
+  observation: z.string(),
+  period_start: Period,
+  period_end: Period,
+  value: z.number(),
+  lower: z.number().nullable(),
+  upper: z.number().nullable(),
+  unit: Code,
+  base_unit: Code.nullable(),
+  qualifier: Qualifier,
+  status: Status,
+  comparison: Point.nullable(),
+  previous: Point.nullable(),
+  /** Three points or more that differ in their year only, oldest first; otherwise empty. A missing year is a gap. */
+  series: z.array(Point),
+  source: z.strictObject({
+    source: Code,
+    grade: Grade,
+    publisher: Code,
+    title: z.string().nullable(),
+    url: z.string().nullable(),
+    published: z.string().nullable(),
+  }),
+  claims: z.array(Code),
+  claims_against: z.array(Code),
+  claims_beside: z.array(Code),
+  text: z.strictObject({ en: FactText, zh: FactText }),
+});
+export type Fact = z.infer<typeof Fact>;
+export type Language = keyof Fact['text'];
+
+/** The answer of `/facts.json`: the facts asked for, and by name the ids that do not exist. */
+export const FactsAnswer = z.strictObject({
+  release: z.string(),
+  license: z.string(),
+  attribution: z.string(),
+  count: z.number(),
+  facts: z.array(Fact),
+  unknown: z.array(z.string()).optional(),
+});
+export type FactsAnswer = z.infer<typeof FactsAnswer>;
