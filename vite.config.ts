@@ -7,6 +7,8 @@ const LICENSES =
 /** The element as one module: no second file to fetch, so that one address is all that a page needs. */
 export default defineConfig({
   publicDir: false,
+  // Otherwise NODE_ENV decides which build of Lit goes in, and the same source gives other bytes
+  resolve: { conditions: ['module', 'browser', 'production'] },
   build: {
     target: 'es2022',
     // The engines that know light-dark(). For older ones it would be rewritten into variables that no figure in a page has

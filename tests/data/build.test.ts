@@ -28,12 +28,18 @@ function digestsIn(root: string): Record<string, string> {
 }
 
 describe('npm run build', () => {
-  it('gives the same bytes every time, whatever the time zone and the locale', async () => {
+  it('gives the same bytes every time, whatever the time zone, the locale and NODE_ENV', async () => {
     const first = join(folder, 'first');
     const second = join(folder, 'second');
     await build(undefined, first);
     const script = `import { build } from '${join(ROOT, 'data/commands/build.ts')}'; await build(undefined, '${second}');`;
-    const environment = { ...process.env, TZ: 'Asia/Kathmandu', LANG: 'ne_NP.UTF-8', LC_ALL: 'ne_NP.UTF-8' };
+    const environment = {
+      ...process.env,
+      TZ: 'Asia/Kathmandu',
+      LANG: 'ne_NP.UTF-8',
+      LC_ALL: 'ne_NP.UTF-8',
+      NODE_ENV: 'production',
+    };
     await run(process.execPath, ['--input-type=module', '-e', script], { cwd: ROOT, env: environment });
     expect(digestsIn(second)).toEqual(digestsIn(first));
 
