@@ -35,6 +35,8 @@ const Point = z.strictObject({
   unit: Code,
   qualifier: Qualifier,
   status: Status,
+  source: Code,
+  claims: z.array(Code),
 });
 
 /** A fact as it is published; numbers are numbers here, and text has every word that a card needs. */

@@ -55,11 +55,12 @@ function neighboursIn(observations: readonly Observation[]): Neighbours {
       return on({ ...change, unit: 'percent' }) ?? on({ ...change, unit: 'fold' });
     },
     previous(observation) {
+      if (!isCalendarPeriod(observation)) return undefined;
       const before = on({ ...keyOf(observation), ...yearBefore(observation) });
       return before && isBounded(before) ? before : undefined;
     },
     series(observation) {
-      if (!isBounded(observation)) return [];
+      if (!isBounded(observation) || !isCalendarPeriod(observation)) return [];
       const points = (bySeries.get(seriesOf(observation)) ?? [])
         .filter(isBounded)
         .filter((point) => frequencyOf(point) === frequencyOf(observation) && sameMonths(point, observation));
@@ -71,6 +72,11 @@ function neighboursIn(observations: readonly Observation[]): Neighbours {
 /** Converted and ambiguous figures are published, but never drawn in a series or taken for the year before. */
 function isBounded({ lower, upper }: Observation): boolean {
   return lower !== '' || upper !== '';
+}
+
+/** Other stretches, such as five-year plans, overlap when they are moved by a year. */
+function isCalendarPeriod(observation: Observation): boolean {
+  return !['other', 'days'].includes(frequencyOf(observation));
 }
 
 function seriesOf(observation: Observation): string {
@@ -124,8 +130,9 @@ function toFact(
   };
 }
 
-function toPoint({ observation, period_start, period_end, value, unit, qualifier, status }: Observation): Fact['series'][number] {
-  return { observation, period_start, period_end, value: Number(value), unit, qualifier, status };
+function toPoint(of: Observation): Fact['series'][number] {
+  const { observation, period_start, period_end, unit, qualifier, status, source, claims } = of;
+  return { observation, period_start, period_end, value: Number(of.value), unit, qualifier, status, source, claims };
 }
 
 function numberOrNull(decimal: string): number | null {
@@ -143,12 +150,17 @@ function writer(dataset: Dataset, language: Language): Writer {
       const claim = claims.get(id);
       return claim ? [{ publisher: publishers.get(claim.source) ?? claim.source, figure: wording.figure(claim, label) }] : [];
     });
+    // A comparison may come from another document than the value: then it says from which
+    const attributed = (text: string, { source: preferred, claims: ids }: Observation) => {
+      const printed = ids.map((id) => claims.get(id)?.source);
+      return printed.includes(source.source) ? text : wording.printedBy(text, publishers.get(preferred) ?? preferred);
+    };
     const parts = {
       title: wording.title(observation, label),
       value: wording.figure(observation, label),
       period: wording.period(observation),
-      comparison: comparison ? wording.comparison(comparison) : '',
-      previous: previous ? wording.previous(wording.period(previous), wording.figure(previous, label)) : '',
+      comparison: comparison ? attributed(wording.comparison(comparison), comparison) : '',
+      previous: previous ? attributed(wording.previous(wording.period(previous), wording.figure(previous, label)), previous) : '',
       status: wording.status(observation, against),
       remark: row[`remark_${language}`],
       source: wording.source(label('publisher', source.publisher), source.published),

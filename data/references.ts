@@ -1,6 +1,6 @@
 import type { Issue } from './issue.ts';
 import type { Tables } from './read.ts';
-import { type Claim, type CodeRow, dimensions, keyColumns } from './schema.ts';
+import { type Claim, type CodeRow, dimensions, keyColumns, type Source } from './schema.ts';
 import type { Table } from './table.ts';
 
 /** The rules that need more than one row: ids, references, units, citations. */
@@ -32,7 +32,7 @@ export function checkReferences(tables: Tables): Issue[] {
             ),
           ]),
           ...indicators.rows.flatMap((row) =>
-            row.units.split(' ').flatMap((unit) => unknown(indicators, row, 'units', code('unit')(unit), 'code')),
+            row.units.flatMap((unit) => unknown(indicators, row, 'units', code('unit')(unit), 'code')),
           ),
         ]
       : []),
@@ -48,6 +48,7 @@ export function checkReferences(tables: Tables): Issue[] {
       ? resolutions.rows.flatMap((row) => unknown(resolutions, row, 'claim', claims.ids.has(row.claim), 'claim'))
       : []),
     ...uncitedSources(tables),
+    ...undatedSources(sources),
     ...claimsTwice(claims),
   ];
 }
@@ -101,13 +102,13 @@ function unitIssues({ claims, indicators }: Tables, claim: Claim): Issue[] {
   }
   const rate = claim.measure !== 'level';
   const column = rate ? 'base_unit' : 'unit';
-  const issues = indicator.units.split(' ').includes(claim[column])
+  const issues = indicator.units.includes(claim[column])
     ? []
     : [
         claims.issueAt(
           claim,
           column,
-          `${column} "${claim[column]}" is not a unit of ${claim.indicator}. Write one of: ${indicator.units}; or add it in indicators.csv.`,
+          `${column} "${claim[column]}" is not a unit of ${claim.indicator}. Write one of: ${indicator.units.join(' ')}; or add it in indicators.csv.`,
         ),
       ];
   if (rate && !['percent', 'fold'].includes(claim.unit)) {
@@ -125,6 +126,19 @@ function uncitedSources({ sources, claims, milestones, resolutions }: Tables): I
     .map((row) =>
       sources.issueAt(row, 'source', `source "${row.source}" is cited by nothing. Remove it, or add what it printed.`),
     );
+}
+
+/** Before the first release a draft is dated by its newest source (release.ts). */
+function undatedSources(sources: Table<Source>): Issue[] {
+  const [first] = sources.rows;
+  if (first === undefined || sources.rows.some(({ published }) => published.length === 10)) return [];
+  return [
+    sources.issueAt(
+      first,
+      'published',
+      'No source has a full date, and a draft is dated by its newest. Write one as 2025-04-30.',
+    ),
+  ];
 }
 
 function claimsTwice(claims: Table<Claim>): Issue[] {

@@ -1,6 +1,6 @@
 import type { Fact } from './fact.ts';
-import { type Row, toCsv } from './formats/csv.ts';
-import { type Head, toJson, toJsonList } from './formats/json.ts';
+import { CSV_TYPE, type Row, toCsv } from './formats/csv.ts';
+import { type Head, JSON_TYPE, toJson, toJsonList } from './formats/json.ts';
 import type { ManifestFile } from './keys.ts';
 import type { Dataset } from './read.ts';
 import { Claim, CodeRow, Indicator, Milestone, Observation, Source } from './schema.ts';
@@ -13,9 +13,6 @@ export type Release = { id: string; released: string };
 
 /** Everything that is computed from the tables. */
 export type Computed = { observations: readonly Observation[]; facts: readonly Fact[] };
-
-export const CSV = 'text/csv; charset=utf-8; header=present';
-export const JSON_TYPE = 'application/json; charset=utf-8';
 
 /** The head of every JSON file and answer. */
 export function headOf({ description }: Dataset, release: Release): Head {
@@ -39,7 +36,7 @@ export function toReleaseFiles(dataset: Dataset, { observations, facts }: Comput
       const columns = Object.keys(shape);
       const hot = name === 'observations';
       return [
-        toFile(`/${name}.csv`, CSV, toCsv(columns, rows), hot),
+        toFile(`/${name}.csv`, CSV_TYPE, toCsv(columns, rows), hot),
         toFile(`/${name}.json`, JSON_TYPE, toJson(name, head, columns, rows), hot),
       ];
     }),

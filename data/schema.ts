@@ -133,13 +133,13 @@ export const CodeRow = z.strictObject({
 });
 export type CodeRow = z.infer<typeof CodeRow>;
 
-/** What is measured, and the units in which its levels may be given (codes, separated by spaces). */
+/** What is measured, and the units in which its levels may be given (codes, separated by spaces in the table). */
 export const Indicator = z.strictObject({
   indicator: Code,
   label_en: Required,
   label_zh: Required,
   definition: Required,
-  units: Required,
+  units: Required.transform((units) => units.split(' ')),
 });
 export type Indicator = z.infer<typeof Indicator>;
 

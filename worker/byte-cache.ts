@@ -1,6 +1,6 @@
-/** Byte arrays by name, bounded by their total size; the least recently used leaves first. */
-export class ByteCache {
-  #entries = new Map<string, Uint8Array>();
+/** Things with bytes by name, bounded by the sum of their bytes; the least recently used leaves first. */
+export class ByteCache<Entry extends { bytes: Uint8Array }> {
+  #entries = new Map<string, Entry>();
   #size = 0;
   #maxBytes: number;
 
@@ -8,24 +8,24 @@ export class ByteCache {
     this.#maxBytes = maxBytes;
   }
 
-  get(name: string): Uint8Array | undefined {
-    const bytes = this.#entries.get(name);
-    if (bytes === undefined) return undefined;
+  get(name: string): Entry | undefined {
+    const entry = this.#entries.get(name);
+    if (entry === undefined) return undefined;
     // A Map keeps the order of insertion: what is read moves to the end
     this.#entries.delete(name);
-    this.#entries.set(name, bytes);
-    return bytes;
+    this.#entries.set(name, entry);
+    return entry;
   }
 
-  /** Keeps the bytes, unless they alone are over the bound. */
-  set(name: string, bytes: Uint8Array): void {
-    if (bytes.length > this.#maxBytes || this.#entries.has(name)) return;
-    this.#entries.set(name, bytes);
-    this.#size += bytes.length;
-    for (const [oldest, { length }] of this.#entries) {
+  /** Keeps the entry, unless it alone is over the bound. */
+  set(name: string, entry: Entry): void {
+    if (entry.bytes.length > this.#maxBytes || this.#entries.has(name)) return;
+    this.#entries.set(name, entry);
+    this.#size += entry.bytes.length;
+    for (const [oldest, { bytes }] of this.#entries) {
       if (this.#size <= this.#maxBytes) break;
       this.#entries.delete(oldest);
-      this.#size -= length;
+      this.#size -= bytes.length;
     }
   }
 }

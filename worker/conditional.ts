@@ -17,9 +17,16 @@ function matches(list: string, etag: string, comparison: 'weak' | 'strong'): boo
   return new RegExp(`(?:^|,)\\s*${prefix}${etag}\\s*(?:,|$)`).test(list);
 }
 
-/** The three forms of 5.6.7 all begin with the name of a day; Date.parse alone would read `1` as a date too. */
+/** RFC 9110, 5.6.7: IMF-fixdate, the form of RFC 850, and that of asctime, which is in UTC too. Date.parse reads far more. */
+const HTTP_DATES = [
+  /^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/,
+  /^[A-Z][a-z]{5,8}, \d\d-[A-Z][a-z]{2}-\d\d \d\d:\d\d:\d\d GMT$/,
+  /^[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4}$/,
+];
+
 function parseHttpDate(text: string | null): number | undefined {
-  if (text === null || !/^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? /.test(text)) return undefined;
-  const time = Date.parse(text);
+  const form = text === null ? -1 : HTTP_DATES.findIndex((date) => date.test(text));
+  if (text === null || form === -1) return undefined;
+  const time = Date.parse(form === 2 ? `${text} GMT` : text);
   return Number.isNaN(time) ? undefined : time;
 }

@@ -6,15 +6,16 @@ export type Copy = { name: 'kv' | 'seed'; read(key: string): Promise<Uint8Array 
 /** KV, and the seed that is deployed with the Worker. */
 export type Copies = { kv: Copy; seed: Copy };
 
-/** A blob and a manifest never change, so the edge may keep them as long as it likes (seconds). */
-const FOREVER = 31_536_000;
+/** Seconds. Short also for blobs, which never change: the edge keeps an absence, or a damaged read, just as long. */
+const POINTER_TTL = 60;
+const BLOB_TTL = 300;
 
 export function copiesIn({ RELEASES, SEED }: Env): Copies {
   return {
     kv: {
       name: 'kv',
       async read(key) {
-        const cacheTtl = key.startsWith('pointer/') ? 60 : FOREVER;
+        const cacheTtl = key.startsWith('pointer/') ? POINTER_TTL : BLOB_TTL;
         const value = await RELEASES.get(key, { type: 'arrayBuffer', cacheTtl });
         return value === null ? undefined : new Uint8Array(value);
       },

@@ -1,7 +1,6 @@
 import type { Fact, FactsAnswer } from '../data/fact.ts';
-import { type Head, toJsonList } from '../data/formats/json.ts';
+import { type Head, JSON_TYPE, toJsonList } from '../data/formats/json.ts';
 import { digest } from '../data/manifest.ts';
-import { JSON_TYPE } from '../data/release.ts';
 import { Topic } from '../data/schema.ts';
 import type { Body, Problem } from './respond.ts';
 
@@ -19,7 +18,9 @@ export function parseSelection(query: URLSearchParams): Selection | Problem {
     const items = values.flatMap((value) => value.split(','));
     if (values.length > 1)
       errors.push({ parameter, value: echo(values.join(' & ')), allowed: `one ${parameter}=, with commas in it` });
-    for (const value of items.filter((item) => !valid(item))) errors.push({ parameter, value: echo(value), allowed });
+    const invalid = items.filter((item) => !valid(item));
+    // One error for a parameter, so that a long list of nonsense does not come back longer
+    if (invalid.length > 0) errors.push({ parameter, value: echo(invalid.join(',')), allowed });
     return new Set(items);
   };
   const ids = accept('ids', (id) => FACT_ID.test(id), 'fact ids, such as total-2025,nepal-2024; /facts.json lists them');

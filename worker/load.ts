@@ -32,19 +32,24 @@ export async function loadSnapshot(copy: Copy, pointer: Pointer, known: Readonly
   const hot = await Promise.all(
     manifest.files
       .filter((file) => file.hot)
-      .map(async ({ sha256 }) => [sha256, known.get(sha256) ?? (await loadBlob(copy, sha256))] as const),
+      .map(async ({ sha256 }) => [sha256, known.get(sha256) ?? (await loadVerified(copy, blobKey(sha256), sha256))] as const),
   );
   return Object.freeze({ pointer, manifest, files: new Map(manifest.files.map((file) => [file.path, file])), hot: new Map(hot) });
 }
 
-/** The bytes of a blob, verified against its name. */
-export function loadBlob(copy: Copy, sha256: string): Promise<Uint8Array> {
-  return loadVerified(copy, blobKey(sha256), sha256);
+/** The bytes of a blob, verified against its name; `undefined` where the copy does not have it. */
+export async function loadBlob(copy: Copy, sha256: string): Promise<Uint8Array | undefined> {
+  const bytes = await readInTime(copy, blobKey(sha256));
+  return bytes && verify(bytes, copy, blobKey(sha256), sha256);
 }
 
 async function loadVerified(copy: Copy, key: string, sha256: string): Promise<Uint8Array> {
   const bytes = await readInTime(copy, key);
   if (bytes === undefined) throw new Error(`There is no ${key} in ${copy.name}.`);
+  return verify(bytes, copy, key, sha256);
+}
+
+async function verify(bytes: Uint8Array, copy: Copy, key: string, sha256: string): Promise<Uint8Array> {
   const found = await digest(bytes);
   if (found !== sha256) throw new Error(`The bytes of ${key} in ${copy.name} have the SHA-256 ${found}.`);
   return bytes;

@@ -1,10 +1,11 @@
 import type { Context } from 'hono';
 import type { FactsAnswer } from '../data/fact.ts';
+import { ByteCache } from './byte-cache.ts';
 import { type App, type Opened, open } from './context.ts';
 import { parseSelection, selectFacts, toFactBody } from './facts.ts';
 import type { Snapshot } from './load.ts';
 import { respondNotFound } from './not-found.ts';
-import { respond, respondError } from './respond.ts';
+import { type Body, respond, respondError } from './respond.ts';
 import { serveFile } from './serve-file.ts';
 import { UnavailableError } from './store.ts';
 
@@ -17,8 +18,15 @@ export async function serveFacts(context: Context<App>): Promise<Response> {
   const selection = parseSelection(query);
   if ('status' in selection) return respondError(selection);
   const opened = await open(context);
-  return respond(context.req.raw, await selectFacts(await factsIn(opened), selection), opened.serving);
+  const { manifest } = opened.serving.snapshot.pointer;
+  const name = JSON.stringify([manifest, [...selection.ids].toSorted(), [...selection.topics].toSorted()]);
+  const body = slices.get(name) ?? (await selectFacts(await factsIn(opened), selection));
+  slices.set(name, body);
+  return respond(context.req.raw, body, opened.serving);
 }
+
+/** Answers to queries by release and query, as they were sent. */
+const slices = new ByteCache<Body>(4 * 1024 * 1024);
 
 /** One fact: `/facts/total-2025.json`. */
 export async function serveFact(context: Context<App>): Promise<Response> {

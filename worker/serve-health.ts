@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { JSON_TYPE } from '../data/release.ts';
+import { JSON_TYPE } from '../data/formats/json.ts';
 import { type App, open } from './context.ts';
 import { respondUncached } from './respond.ts';
 
@@ -8,8 +8,6 @@ export async function serveHealth(context: Context<App>): Promise<Response> {
   const { serving } = await open(context);
   const { release, seq, published } = serving.snapshot.pointer;
   const age_seconds = Math.max(0, Math.round((Date.now() - Date.parse(published)) / 1000));
-  return respondUncached(
-    `${JSON.stringify({ status: 'ok', state: serving.state, release, seq, published, age_seconds })}\n`,
-    JSON_TYPE,
-  );
+  const health = { status: 'ok', state: serving.state, release, seq, published, age_seconds };
+  return respondUncached(`${JSON.stringify(health)}\n`, JSON_TYPE, 200, { Release: release, 'Release-State': serving.state });
 }

@@ -14,6 +14,7 @@ const REFRESH_MS = 60_000;
 const LONGEST_BACKOFF_MS = 300_000;
 /** How long a cold isolate waits for KV before it serves the seed. */
 const COLD_DEADLINE_MS = 800;
+const COLD_LOOK_MS = 20;
 const COLD_FILES_BYTES = 16 * 1024 * 1024;
 
 /**
@@ -25,7 +26,7 @@ export class Store {
   #serving: Serving | undefined;
   #nextRefresh = 0;
   #failures = 0;
-  #cold = new ByteCache(COLD_FILES_BYTES);
+  #cold = new ByteCache<{ bytes: Uint8Array }>(COLD_FILES_BYTES);
   #clock: () => number;
 
   constructor(clock: () => number = Date.now) {
@@ -34,30 +35,41 @@ export class Store {
 
   /** The release to answer one request from. Warm it never waits; cold it waits for KV no longer than its deadline. */
   async serving(copies: Copies, waitUntil: (work: Promise<void>) => void): Promise<Serving> {
-    if (this.#serving === undefined) {
-      const refresh = this.#refresh(copies);
-      waitUntil(refresh);
-      await Promise.race([refresh, scheduler.wait(COLD_DEADLINE_MS)]);
-      this.#serving ??= { snapshot: await loadSeed(copies), state: 'seed' };
-    } else if (this.#clock() >= this.#nextRefresh) {
-      waitUntil(this.#refresh(copies));
-    }
+    const due = this.#clock() >= this.#nextRefresh;
+    const refresh = due ? this.#refresh(copies) : undefined;
+    if (refresh !== undefined) waitUntil(refresh);
+    if (this.#serving !== undefined) return this.#serving;
+    // Cold. A request may not await what another one has begun, so the others look again and again
+    await (refresh === undefined ? this.#seen() : Promise.race([refresh, scheduler.wait(COLD_DEADLINE_MS)]));
+    this.#serving ??= { snapshot: await loadSeed(copies), state: 'seed' };
     return this.#serving;
   }
 
-  /** The bytes of a file: memory, then KV, then the seed; the seed first while KV fails. Throws UnavailableError when none has them. */
-  async read({ kv, seed }: Copies, { snapshot, state }: Serving, { sha256, path }: ManifestFile): Promise<Uint8Array> {
-    const known = snapshot.hot.get(sha256) ?? this.#cold.get(sha256);
+  /** Waits until the refresh of another request has brought something, no longer than the deadline. */
+  async #seen(): Promise<void> {
+    for (let waited = 0; waited < COLD_DEADLINE_MS && this.#serving === undefined; waited += COLD_LOOK_MS) {
+      await scheduler.wait(COLD_LOOK_MS);
+    }
+  }
+
+  /**
+   * The bytes of a file of a snapshot; throws UnavailableError when no copy has them. The seed comes before KV here: bytes that
+   * are named by their digest are the same wherever they lie, and the seed does not keep anybody waiting.
+   */
+  async read({ kv, seed }: Copies, { snapshot }: Serving, { sha256, path }: ManifestFile): Promise<Uint8Array> {
+    const known = snapshot.hot.get(sha256) ?? this.#cold.get(sha256)?.bytes;
     if (known !== undefined) return known;
-    for (const copy of state === 'current' ? [kv, seed] : [seed, kv]) {
+    for (const copy of [seed, kv]) {
       try {
         const bytes = await loadBlob(copy, sha256);
-        this.#cold.set(sha256, bytes);
+        if (bytes === undefined) continue;
+        this.#cold.set(sha256, { bytes });
         return bytes;
       } catch (error) {
         log('blob-failed', { copy: copy.name, path, error });
       }
     }
+    log('blob-missing', { path, sha256 });
     throw new UnavailableError(path);
   }
 
@@ -92,7 +104,12 @@ export class Store {
 }
 
 async function loadSeed({ seed }: Copies): Promise<Snapshot> {
-  const snapshot = await loadSnapshot(seed, await loadPointer(seed), new Map());
-  log('seed-served', { release: snapshot.pointer.release });
-  return snapshot;
+  try {
+    const snapshot = await loadSnapshot(seed, await loadPointer(seed), new Map());
+    log('seed-served', { release: snapshot.pointer.release });
+    return snapshot;
+  } catch (error) {
+    log('seed-failed', { error });
+    throw new UnavailableError('the seed', { cause: error });
+  }
 }

@@ -15,31 +15,50 @@ export type Namespace = {
 export type Pushed = { written: number; pointer: Pointer };
 
 /**
- * Publishes a bundle: missing blobs, then the manifest, each read back and verified; the pointer last. What is there is learnt
- * from a listing, because KV caches an absence. Repeating it after any interruption finishes the work; with nothing new it
- * writes nothing. `now` dates the pointer (UTC).
+ * Publishes a bundle: missing or damaged blobs, then the manifest, each read back and verified; the pointer last. What is there
+ * is learnt from a listing, because KV caches an absence. Repeating it after any interruption finishes the work; with nothing
+ * new it writes nothing. KV has no compare-and-set: the pointer is read again before and after it is written, and a push that
+ * finds another's there says so. `now` dates the pointer (UTC).
  */
 export async function push(namespace: Namespace, bundle: Bundle, now: Date): Promise<Pushed> {
-  const manifestDigest = bundle.pointer.manifest;
-  const wanted = [...bundle.manifest.files.map(({ sha256 }) => blobKey(sha256)), manifestKey(manifestDigest)];
+  const { manifest } = bundle.pointer;
+  const before = await readPointer(namespace);
+  const wanted = new Set([...bundle.manifest.files.map(({ sha256 }) => blobKey(sha256)), manifestKey(manifest)]);
   const present = new Set([...(await keysIn(namespace, 'blob/')), ...(await keysIn(namespace, 'manifest/'))]);
-  const missing = [...new Set(wanted)].filter((key) => !present.has(key));
-  for (const key of missing) await putVerified(namespace, key, bytesOf(bundle, key));
+  let written = 0;
+  for (const key of wanted) {
+    if (present.has(key) && (await isIntact(namespace, key))) continue;
+    await putVerified(namespace, key, bytesOf(bundle, key));
+    written += 1;
+  }
 
-  const current = await readPointer(namespace);
-  if (current?.manifest === manifestDigest) return { written: missing.length, pointer: current };
-  const published = `${now.toISOString().slice(0, 19)}Z`;
+  if (before?.manifest === manifest) return { written, pointer: before };
   const pointer: Pointer = {
     ...bundle.pointer,
-    seq: (current?.seq ?? 0) + 1,
-    previous: current?.manifest ?? null,
-    // Last-Modified only grows, whatever a clock says
-    published: current !== undefined && current.published > published ? current.published : published,
+    seq: (await lastSeq(namespace, before)) + 1,
+    previous: before?.manifest ?? null,
+    published: laterOf(now, before),
   };
+  if ((await readPointer(namespace))?.manifest !== before?.manifest) throw new Error(OVERTAKEN);
   const text = `${JSON.stringify(pointer, null, 1)}\n`;
   await namespace.put(pointerLogKey(pointer.seq), text);
   await namespace.put(POINTER_KEY, text);
-  return { written: missing.length, pointer };
+  if ((await readPointer(namespace))?.manifest !== manifest) throw new Error(OVERTAKEN);
+  return { written, pointer };
+}
+
+const OVERTAKEN = 'Somebody else moved the pointer meanwhile. Look at what is served, then push again if it should be yours.';
+
+/** Last-Modified only grows, whatever a clock says: a second after the pointer before, if need be (UTC, seconds). */
+function laterOf(now: Date, before: Pointer | undefined): string {
+  const earliest = before === undefined ? 0 : Date.parse(before.published) + 1000;
+  return `${new Date(Math.max(now.getTime(), earliest)).toISOString().slice(0, 19)}Z`;
+}
+
+/** The highest seq ever published; the log has it also when the pointer itself is damaged. */
+async function lastSeq(namespace: Namespace, before: Pointer | undefined): Promise<number> {
+  const logged = (await keysIn(namespace, 'pointer/log/')).map((key) => Number(key.slice('pointer/log/'.length)));
+  return Math.max(0, before?.seq ?? 0, ...logged.filter(Number.isInteger));
 }
 
 async function keysIn(namespace: Namespace, prefix: string): Promise<string[]> {
@@ -55,15 +74,24 @@ async function keysIn(namespace: Namespace, prefix: string): Promise<string[]> {
 
 async function putVerified(namespace: Namespace, key: string, bytes: Uint8Array): Promise<void> {
   await namespace.put(key, bytes.slice().buffer);
-  const stored = await namespace.get(key, 'arrayBuffer');
-  const found = stored === null ? 'nothing' : await digest(new Uint8Array(stored));
-  if (!key.endsWith(`/${found}`)) throw new Error(`KV gave back ${found} for ${key}. Nothing went live; push again.`);
+  if (!(await isIntact(namespace, key))) throw new Error(`KV gave back other bytes for ${key}. Nothing went live; push again.`);
 }
 
+async function isIntact(namespace: Namespace, key: string): Promise<boolean> {
+  const stored = await namespace.get(key, 'arrayBuffer');
+  return stored !== null && key.endsWith(`/${await digest(new Uint8Array(stored))}`);
+}
+
+/** The current pointer; a damaged one counts as none, and is replaced. */
 async function readPointer(namespace: Namespace): Promise<Pointer | undefined> {
   const stored = await namespace.get(POINTER_KEY, 'arrayBuffer');
   if (stored === null) return undefined;
-  return Pointer.parse(JSON.parse(new TextDecoder().decode(stored)));
+  try {
+    return Pointer.safeParse(JSON.parse(new TextDecoder().decode(stored))).data;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }
 
 function bytesOf({ values }: Bundle, key: string): Uint8Array {

@@ -43,11 +43,21 @@ async function serve(): Promise<number> {
   let printed = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (printed = (printed + chunk).slice(-20_000)));
   const ended = new Promise<number>((resolve) => child.on('exit', (code) => resolve(code ?? 0)));
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
+  let stopped = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      stopped = true;
+      child.kill(signal);
+    });
+  }
 
   if (await isReady(ended)) console.log(addresses());
+  else if (child.exitCode === null && !stopped) {
+    child.kill();
+    return fail(`The Worker did not answer within ${READY_WITHIN_MS / 1000} seconds. wrangler dev printed:\n\n${printed}`);
+  }
   const code = await ended;
-  return code === 0 ? 0 : fail(`wrangler dev ended with ${code}. It printed:\n\n${printed}`);
+  return code === 0 || stopped ? 0 : fail(`wrangler dev ended with ${code}. It printed:\n\n${printed}`);
 }
 
 async function isReady(ended: Promise<number>): Promise<boolean> {

@@ -1,5 +1,8 @@
 import { csvFormatRow } from 'd3-dsv';
 
+/** RFC 7111 and RFC 4180. */
+export const CSV_TYPE = 'text/csv; charset=utf-8; header=present';
+
 /** A row of a published table: text, or a list of ids. */
 export type Row = { readonly [column: string]: string | readonly string[] };
 

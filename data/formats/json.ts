@@ -1,6 +1,8 @@
 import { numericColumns } from '../schema.ts';
 import type { Row } from './csv.ts';
 
+export const JSON_TYPE = 'application/json; charset=utf-8';
+
 /** What stands before the rows in every JSON answer. */
 export type Head = { release: string; license: string; attribution: string };
 

@@ -1,12 +1,16 @@
 import { frequencyOf, type Period, yearAndMonth } from '../period.ts';
 import type { Key, Observation } from '../schema.ts';
-import { scaleNumber } from './number.ts';
+import { type NumberStyle, scaleNumber } from './number.ts';
 import type { Figure, Label, Wording } from './wording.ts';
 
-const SCALES = [
-  { word: 'billion', power: 9 },
-  { word: 'million', power: 6 },
-];
+const NUMBERS: NumberStyle = {
+  scales: [
+    { word: 'billion', power: 9, maxDecimals: 4 },
+    { word: 'million', power: 6, maxDecimals: 4 },
+  ],
+  separator: ',',
+};
+const PLAIN: NumberStyle = { ...NUMBERS, scales: [] };
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 const ORDINALS = ['first', 'second', 'third', 'fourth'];
 
@@ -17,6 +21,7 @@ export const en: Wording = {
   period,
   comparison,
   previous: (period, figure) => `${period}: ${figure}`,
+  printedBy: (text, publisher) => `${text}, per ${publisher}`,
   status,
   source: (publisher, published) => (published === '' ? publisher : `${publisher}, ${date(published)}`),
   sentence: ({ title, period, value, comparison, previous, status, remark, source }) =>
@@ -88,9 +93,9 @@ function part({ area, partner, flow, regime, enterprise, product }: Key, label: 
 
 function amount({ value, precision, unit }: Omit<Figure, 'qualifier'>, label: Label): string {
   const sign = value.startsWith('-') ? '−' : '';
-  if (unit === 'percent') return `${sign}${scaleNumber(value, precision, [], 0).digits}%`;
-  if (unit === 'fold') return `${sign}${scaleNumber(value, precision, [], 0).digits} times`;
-  const { digits, word } = scaleNumber(value, precision, SCALES, 4);
+  if (unit === 'percent') return `${sign}${scaleNumber(value, precision, PLAIN).digits}%`;
+  if (unit === 'fold') return `${sign}${scaleNumber(value, precision, PLAIN).digits} times`;
+  const { digits, word } = scaleNumber(value, precision, NUMBERS);
   return [`${sign}${digits}`, word, label('unit', unit)].filter(Boolean).join(' ');
 }
 
@@ -117,8 +122,11 @@ function qualify(qualifier: Figure['qualifier'], text: string): string {
 }
 
 function comparison({ value, precision, unit, qualifier }: Observation): string {
-  const digits = scaleNumber(value, precision, [], 0).digits;
-  if (unit === 'fold') return `printed as “${digits}-fold” on the year before, ambiguous in its source`;
+  const digits = scaleNumber(value, precision, PLAIN).digits;
+  if (unit === 'fold' && qualifier === 'ambiguous') {
+    return `printed as “${digits}-fold” on the year before, ambiguous in its source`;
+  }
+  if (unit === 'fold') return `${qualify(qualifier, `${digits} times`)} the year before`;
   const change =
     Number(value) === 0 ? 'unchanged' : `${value.startsWith('-') ? 'down' : 'up'} ${qualify(qualifier, `${digits}%`)}`;
   return change.endsWith(')') ? change.replace(' (', ' on the year before (') : `${change} on the year before`;

@@ -1,32 +1,34 @@
-/** A word that stands for a power of ten, such as billion (9) or 亿 (8). */
-export type Scale = { word: string; power: number };
+/** A word that stands for a power of ten, such as billion (9) or 亿 (8), and how many decimals may stand before it. */
+export type Scale = { word: string; power: number; maxDecimals: number };
+
+/** How a language writes numbers: its scales, largest first, and what stands between thousands. */
+export type NumberStyle = { scales: readonly Scale[]; separator: string };
 
 /**
  * Digits and scale word of a figure, with exactly the digits that were printed: `precision` is the place value of the last.
- * The largest scale is taken that needs no more than `maxDecimals` decimals; without one the number stands in full.
+ * The largest scale is taken that needs no more decimals than it may have; without one the number stands in full.
  */
 export function scaleNumber(
   value: string,
   precision: string,
-  scales: readonly Scale[],
-  maxDecimals: number,
+  { scales, separator }: NumberStyle,
 ): { digits: string; word: string } {
   const size = Math.abs(Number(value));
-  for (const { word, power } of scales) {
+  for (const { word, power, maxDecimals } of scales) {
     const decimals = Math.max(0, power - placeOf(precision));
-    if (size >= 10 ** power && decimals <= maxDecimals) return { digits: formatDigits(value, power, decimals), word };
+    if (size >= 10 ** power && decimals <= maxDecimals) return { digits: formatDigits(value, power, decimals, separator), word };
   }
-  return { digits: formatDigits(value, 0, Math.max(0, -placeOf(precision))), word: '' };
+  return { digits: formatDigits(value, 0, Math.max(0, -placeOf(precision)), separator), word: '' };
 }
 
-/** The value over 10^power with so many decimals, grouped in threes, without its sign. The decimal point is moved in the text. */
-export function formatDigits(value: string, power: number, decimals: number): string {
+/** The value over 10^power with so many decimals, without its sign. The decimal point is moved in the text, so nothing is lost. */
+export function formatDigits(value: string, power: number, decimals: number, separator: string): string {
   const [whole = '', fraction = ''] = value.replace('-', '').split('.');
   const padded = whole.padStart(power + 1, '0');
   const cut = padded.length - power;
   const integer = padded.slice(0, cut).replace(/^0+(?=\d)/, '');
   const rest = (padded.slice(cut) + fraction).padEnd(decimals, '0').slice(0, decimals);
-  const grouped = integer.replace(/\B(?=(\d{3})+$)/g, ',');
+  const grouped = integer.replace(/\B(?=(\d{3})+$)/g, separator);
   return rest === '' ? grouped : `${grouped}.${rest}`;
 }
 

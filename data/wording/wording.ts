@@ -22,6 +22,8 @@ export type Wording = {
   comparison(change: Observation): string;
   /** "2024: 12.672 billion yuan" */
   previous(period: string, figure: string): string;
+  /** Adds who printed it, where that is not the source of the fact: "2024: 12.672 billion yuan, per Xinhua (Japanese)" */
+  printedBy(text: string, publisher: string): string;
   /** Who stands behind the value, and what else was printed */
   status(observation: Observation, against: readonly { publisher: string; figure: string }[]): string;
   /** "China Daily, 30 January 2026"; `published` may be a year, a month, a day or '' */

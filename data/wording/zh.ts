@@ -1,12 +1,16 @@
 import { frequencyOf, type Period, yearAndMonth } from '../period.ts';
 import type { Key, Observation } from '../schema.ts';
-import { scaleNumber } from './number.ts';
+import { type NumberStyle, scaleNumber } from './number.ts';
 import type { Figure, Label, Wording } from './wording.ts';
 
-const SCALES = [
-  { word: '亿', power: 8 },
-  { word: '万', power: 4 },
-];
+const NUMBERS: NumberStyle = {
+  scales: [
+    { word: '亿', power: 8, maxDecimals: 4 },
+    { word: '万', power: 4, maxDecimals: 2 },
+  ],
+  separator: '',
+};
+const PLAIN: NumberStyle = { ...NUMBERS, scales: [] };
 const QUARTERS = ['一', '二', '三', '四'];
 
 /** Simplified Chinese, in the terms that customs prints. */
@@ -16,6 +20,7 @@ export const zh: Wording = {
   period,
   comparison,
   previous: (period, figure) => `${period}：${figure}`,
+  printedBy: (text, publisher) => `${text}（据${publisher.replace(/（(.*)）/, '·$1')}）`,
   status,
   source: (publisher, published) => (published === '' ? publisher : `${publisher}，${date(published)}`),
   sentence: ({ title, period, value, comparison, previous, status, remark, source }) =>
@@ -80,9 +85,9 @@ function part({ area, partner, flow, regime, enterprise, product }: Key, label: 
 
 function amount({ value, precision, unit }: Omit<Figure, 'qualifier'>, label: Label): string {
   const sign = value.startsWith('-') ? '−' : '';
-  if (unit === 'percent') return `${sign}${scaleNumber(value, precision, [], 0).digits}%`;
-  if (unit === 'fold') return `${sign}${scaleNumber(value, precision, [], 0).digits}倍`;
-  const { digits, word } = scaleNumber(value, precision, SCALES, 3);
+  if (unit === 'percent') return `${sign}${scaleNumber(value, precision, PLAIN).digits}%`;
+  if (unit === 'fold') return `${sign}${scaleNumber(value, precision, PLAIN).digits}倍`;
+  const { digits, word } = scaleNumber(value, precision, NUMBERS);
   return `${sign}${digits}${word}${label('unit', unit)}`;
 }
 
@@ -99,9 +104,9 @@ function qualify(qualifier: Figure['qualifier'], text: string): string {
     case 'more-than':
       return `超过${text}`;
     case 'at-most':
-      return `至多${text}`;
+      return `不超过${text}`;
     case 'converted':
-      return `${text}（由来源换算）`;
+      return `${text}（来源自行换算）`;
     case 'ambiguous':
       return `${text}（原文含义不明）`;
     default:
@@ -110,8 +115,9 @@ function qualify(qualifier: Figure['qualifier'], text: string): string {
 }
 
 function comparison({ value, precision, unit, qualifier }: Observation): string {
-  const digits = scaleNumber(value, precision, [], 0).digits;
-  if (unit === 'fold') return `与上年相比，原文刊为“${digits}倍”，含义不明`;
+  const digits = scaleNumber(value, precision, PLAIN).digits;
+  if (unit === 'fold' && qualifier === 'ambiguous') return `与上年相比，原文为“${digits}倍”，含义不明`;
+  if (unit === 'fold') return `为上年的${qualify(qualifier, `${digits}倍`)}`;
   if (Number(value) === 0) return '同比持平';
   return `同比${value.startsWith('-') ? '下降' : '增长'}${qualify(qualifier, `${digits}%`)}`;
 }
@@ -119,9 +125,9 @@ function comparison({ value, precision, unit, qualifier }: Observation): string 
 function status({ status, claims }: Observation, against: readonly { publisher: string; figure: string }[]): string {
   switch (status) {
     case 'stated':
-      return claims.length === 1 ? '一个来源公布' : `${claims.length}个来源公布，数值相符`;
+      return claims.length === 1 ? '仅见于一个来源' : `${claims.length}个来源公布，数值相符`;
     case 'contested':
-      return `来源不一：${against.map(({ publisher, figure }) => `${publisher}刊为${figure}`).join('；')}`;
+      return `各来源数据不一致：${against.map(({ publisher, figure }) => `${publisher}所载为${figure}`).join('；')}`;
     case 'derived':
       return '由本数据集推算，所见来源均未公布';
     default:

@@ -166,3 +166,12 @@ describe('the card in somebody else’s page', () => {
     await Promise.all([page, strange.page].map((each) => each.context().close()));
   });
 });
+
+// Last, because nothing is served after it
+describe('Ctrl+C', () => {
+  it('ends it without a complaint', async () => {
+    started.process.kill('SIGINT');
+    expect(await started.ended).toBe(0);
+    expect(started.printed()).not.toMatch(/ended with|^ +at /m);
+  });
+});

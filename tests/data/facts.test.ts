@@ -46,9 +46,21 @@ describe('the facts', () => {
     expect(printed.filter((claim) => !shown.includes(claim))).toEqual([]);
   });
 
-  it('cover the totals of 2014 to 2025 that were printed in yuan; 2016 was not', () => {
-    const years = [...facts.keys()].flatMap((id) => /^total-(\d{4})$/.exec(id)?.[1] ?? []);
-    expect(years).toEqual(['2014', '2015', '2017', '2018', '2019', '2020', '2021', '2022', '2023', '2024', '2025']);
+  it('cover the totals of 2014 to 2025; that of 2016 was printed in dollars only', () => {
+    const years = [...facts.keys()].flatMap((id) => /^total-(\d{4}(?:-in-us-dollars)?)$/.exec(id)?.[1] ?? []);
+    expect(years.slice(0, 3)).toEqual(['2014', '2015', '2016-in-us-dollars']);
+    expect(years.slice(3)).toEqual([
+      '2017',
+      '2018',
+      '2019',
+      '2020',
+      '2021',
+      '2022',
+      '2023',
+      '2024',
+      '2025',
+      '2025-in-us-dollars',
+    ]);
     expect(observations.has('goods-trade_2016_xizang_world_total_operator-location_cny')).toBe(false);
   });
 
@@ -97,6 +109,21 @@ describe('the facts', () => {
   });
 });
 
+describe('a comparison', () => {
+  it.each([...facts.values()].filter(({ comparison, previous }) => comparison ?? previous))(
+    'of $fact names its own source where that is another',
+    (each) => {
+      for (const part of ['comparison', 'previous'] as const) {
+        const point = each[part];
+        if (point === null) continue;
+        const documents = point.claims.map((id) => dataset.claims.rows.find(({ claim }) => claim === id)?.source);
+        expect(each.text.en[part].includes(', per '), each.text.en[part]).toBe(!documents.includes(each.source.source));
+        expect(each.text.zh[part].includes('（据'), each.text.zh[part]).toBe(!documents.includes(each.source.source));
+      }
+    },
+  );
+});
+
 describe('a fact never says', () => {
   it('the total of 2025 without that of 2024 beside it', () => {
     const totals = [...facts.values()].filter(({ observation, period_start }) => {
@@ -109,8 +136,8 @@ describe('a fact never says', () => {
       expect(previous?.period_start).toBe('2024-01');
       for (const { previous, sentence } of [text.en, text.zh]) expect(sentence).toContain(previous);
     }
-    expect(fact('total-2025').text.en.previous).toBe('2024: 12.672 billion yuan');
-    expect(fact('total-2025').text.zh.previous).toBe('2024年：126.72亿元');
+    expect(fact('total-2025').text.en.previous).toBe('2024: 12.672 billion yuan, per Xinhua (Japanese)');
+    expect(fact('total-2025').text.zh.previous).toBe('2024年：126.72亿元（据新华社·日文）');
   });
 
   it('why trade fell, nor that a crossing was closed', () => {
@@ -125,7 +152,7 @@ describe('a fact never says', () => {
     expect(fact('border-small-scale-2025').text.en).toMatchObject({
       value: '2.82 billion yuan',
       comparison: '',
-      previous: '2024: 3.532 billion yuan',
+      previous: '2024: 3.532 billion yuan, per Xinhua (Japanese)',
     });
   });
 
@@ -199,6 +226,10 @@ describe('a fact never says', () => {
         [each, ...each.series, ...(each.previous ? [each.previous] : [])].map((point) => observationOf(point).partner),
       );
       expect(codes.size, each.fact).toBe(1);
+      const before2023 = [...each.series, ...(each.previous ? [each.previous] : [])].filter(
+        ({ period_start }) => period_start < '2023',
+      );
+      if (codes.has('bri')) expect(before2023, each.fact).toEqual([]);
     }
   });
 

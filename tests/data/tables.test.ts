@@ -55,6 +55,11 @@ describe('the real tables', () => {
     });
   });
 
+  it('give the count of trading partners without rounding', () => {
+    const partners = byId.get('trading-partners_2025_xizang_world_total_operator-location_countries-and-regions');
+    expect(partners).toMatchObject({ value: '155', lower: '155', upper: '155' });
+  });
+
   it('have a code, with labels in both languages and a definition, for every code in use', () => {
     const known = new Map(dataset.codes.rows.map((row) => [`${row.codelist} ${row.code}`, row]));
     const used = [

@@ -50,8 +50,8 @@ describe('figures', () => {
     ['estimated', 'an estimated 8.479 billion yuan', '估计84.79亿元'],
     ['nearly', 'nearly 8.479 billion yuan', '近84.79亿元'],
     ['more-than', 'more than 8.479 billion yuan', '超过84.79亿元'],
-    ['at-most', 'at most 8.479 billion yuan', '至多84.79亿元'],
-    ['converted', '8.479 billion yuan (converted by the source)', '84.79亿元（由来源换算）'],
+    ['at-most', 'at most 8.479 billion yuan', '不超过84.79亿元'],
+    ['converted', '8.479 billion yuan (converted by the source)', '84.79亿元（来源自行换算）'],
     ['ambiguous', '8.479 billion yuan (ambiguous in its source)', '84.79亿元（原文含义不明）'],
   ] as const)('that are %s say so', (qualifier, en, zh) => {
     expect(wordings.en.figure({ ...figure, qualifier }, label(0))).toBe(en);
@@ -95,9 +95,9 @@ describe('comparisons', () => {
     ],
     [
       'a multiple',
-      change('65', { unit: 'fold', precision: '1' }),
+      change('65', { unit: 'fold', precision: '1', qualifier: 'ambiguous' }),
       'printed as “65-fold” on the year before, ambiguous in its source',
-      '与上年相比，原文刊为“65倍”，含义不明',
+      '与上年相比，原文为“65倍”，含义不明',
     ],
     [
       'an ambiguous rise',
@@ -108,6 +108,23 @@ describe('comparisons', () => {
   ])('of %s', (_, change, en, zh) => {
     expect([wordings.en.comparison(change), wordings.zh.comparison(change)]).toEqual([en, zh]);
   });
+});
+
+it('a multiple that is clear is a multiple, with its qualifier', () => {
+  const multiple = observation({
+    measure: 'change-on-year',
+    unit: 'fold',
+    value: '1.5',
+    precision: '0.1',
+    qualifier: 'more-than',
+  });
+  expect(wordings.en.comparison(multiple)).toBe('more than 1.5 times the year before');
+  expect(wordings.zh.comparison(multiple)).toBe('为上年的超过1.5倍');
+});
+
+it('a comparison says who printed it', () => {
+  expect(wordings.en.printedBy('2024: 3 yuan', 'Xinhua (Japanese)')).toBe('2024: 3 yuan, per Xinhua (Japanese)');
+  expect(wordings.zh.printedBy('2024年：3元', '新华社（日文）')).toBe('2024年：3元（据新华社·日文）');
 });
 
 describe('sources', () => {

@@ -5,6 +5,7 @@ import { push } from '../../data/commands/push.ts';
 import { blobKey, manifestKey, POINTER_KEY } from '../../data/keys.ts';
 import { type Bundle, toBundle } from '../../data/manifest.ts';
 import { type Copies, type Copy, copiesIn } from '../../worker/copies.ts';
+import type { Env } from '../../worker/env.ts';
 import { Store, UnavailableError } from '../../worker/store.ts';
 import { readBundle } from './published.ts';
 
@@ -152,6 +153,28 @@ describe('a cold isolate', () => {
   });
 });
 
+describe('many cold requests at once', () => {
+  const together = async (store: Store, from: Copies) => Promise.all(Array.from({ length: 50 }, () => serve(store, from)));
+
+  it('load the release once', async () => {
+    await published();
+    const all = await together(newStore(), copies);
+    expect(new Set(all.map(({ state, seq }) => `${state} ${seq}`))).toEqual(new Set(['current 1']));
+    expect(reads.filter((key) => key === POINTER_KEY)).toHaveLength(1);
+  });
+
+  it('count a failing KV as one failure, so that it is asked again after a minute or so', async () => {
+    const store = newStore();
+    const all = await together(store, failing('KV GET failed: 503'));
+    expect(new Set(all.map(({ state }) => state))).toEqual(new Set(['seed']));
+    expect(reads).toEqual([POINTER_KEY]);
+    await published();
+    now += 76_000;
+    await serve(store);
+    expect((await serve(store)).state).toBe('current');
+  });
+});
+
 describe('a warm isolate', () => {
   it('answers from memory while KV fails, says that it may be stale, and asks once a window', async () => {
     await published();
@@ -174,6 +197,17 @@ describe('a warm isolate', () => {
     now += 10 * 60_000;
     await serve(store);
     expect((await serve(store)).state).toBe('current');
+  });
+
+  it('does not wait for a KV that hangs, for a file that it has not read before either', async () => {
+    await published();
+    const store = newStore();
+    const background: Promise<void>[] = [];
+    await store.serving(copies, (work) => background.push(work));
+    await Promise.all(background);
+    const { state, waited } = await serve(store, hanging(3000));
+    expect(state).toBe('current');
+    expect(waited).toBeLessThan(500);
   });
 
   it('takes a new release live whole, without making anybody wait', async () => {
@@ -217,14 +251,11 @@ describe('a warm isolate', () => {
     expect((await serve(store)).seq).toBe(2);
   });
 
-  it('reads a cold file from the seed where KV has altered it', async () => {
-    await published();
-    const { sha256 } = bundle.manifest.files.find(({ path }) => path === '/sources.csv') ?? { sha256: '' };
+  it('never serves a cold file that KV has altered', async () => {
+    const later = await publishLater('source\r\n');
+    const { sha256 } = later.manifest.files.find(({ path }) => path === '/sources.csv') ?? { sha256: '' };
     await env.RELEASES.put(blobKey(sha256), 'altered');
-    expect(await serve(newStore())).toMatchObject({
-      state: 'current',
-      text: new TextDecoder().decode(bundle.values.get(blobKey(sha256))),
-    });
+    await expect(serve(newStore())).rejects.toBeInstanceOf(UnavailableError);
   });
 
   it('never takes a file that no copy has for one that does not exist', async () => {
@@ -232,6 +263,14 @@ describe('a warm isolate', () => {
     const { sha256 } = later.manifest.files.find(({ path }) => path === '/sources.csv') ?? { sha256: '' };
     await env.RELEASES.delete(blobKey(sha256));
     await expect(serve(newStore())).rejects.toBeInstanceOf(UnavailableError);
+  });
+});
+
+describe('without any binding of KV', () => {
+  it('the seed serves', async () => {
+    const { SEED } = env;
+    const unbound = copiesIn({ SEED } as Env);
+    expect((await serve(newStore(), unbound)).state).toBe('seed');
   });
 });
 
