@@ -33,9 +33,10 @@ const Point = z.strictObject({
   period_end: Period,
   value: z.number(),
   unit: Code,
-  qualifier: Qualifier,
+  qualifier: Qualifier.nullable(),
   status: Status,
-  source: Code,
+  /** `null` where it is derived. */
+  source: Code.nullable(),
   claims: z.array(Code),
 });
 
@@ -52,20 +53,27 @@ export const Fact = z.strictObject({
   upper: z.number().nullable(),
   unit: Code,
   base_unit: Code.nullable(),
-  qualifier: Qualifier,
+  qualifier: Qualifier.nullable(),
   status: Status,
   comparison: Point.nullable(),
   previous: Point.nullable(),
   /** Three points or more that differ in their year only, oldest first; otherwise empty. A missing year is a gap. */
   series: z.array(Point),
-  source: z.strictObject({
-    source: Code,
-    grade: Grade,
-    publisher: Code,
-    title: z.string().nullable(),
-    url: z.string().nullable(),
-    published: z.string().nullable(),
-  }),
+  /** `null` where the fact is derived: then `operands` lead to the sources. */
+  source: z
+    .strictObject({
+      source: Code,
+      grade: Grade,
+      publisher: Code,
+      title: z.string().nullable(),
+      url: z.string().nullable(),
+      published: z.string().nullable(),
+    })
+    .nullable(),
+  rule: Code.nullable(),
+  formula: z.string().nullable(),
+  /** The observations that a derived fact was computed from, in the order of the letters in the formula. */
+  operands: z.array(z.string()),
   claims: z.array(Code),
   claims_against: z.array(Code),
   claims_beside: z.array(Code),

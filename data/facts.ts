@@ -1,11 +1,12 @@
 import type { Fact, FactText, Language } from './fact.ts';
 import type { Issue } from './issue.ts';
+import { labelsOf } from './labels.ts';
 import { keyOf, toObservationId } from './observation-id.ts';
 import { frequencyOf, yearBefore } from './period.ts';
 import type { Dataset } from './read.ts';
 import type { FactRow, Key, Observation, Source } from './schema.ts';
 import { keyColumns } from './schema.ts';
-import { type Label, type Wording, wordings } from './wording/wording.ts';
+import { type Wording, wordings } from './wording/wording.ts';
 
 /** Fewer points than these are no series. */
 const SHORTEST_SERIES = 3;
@@ -16,18 +17,17 @@ const SHORTEST_SERIES = 3;
  */
 export function toFacts(dataset: Dataset, observations: readonly Observation[]): { facts: Fact[]; issues: Issue[] } {
   const neighbours = neighboursIn(observations);
-  const writers = { en: writer(dataset, 'en'), zh: writer(dataset, 'zh') };
+  const writers = { en: writer(dataset, neighbours.byId, 'en'), zh: writer(dataset, neighbours.byId, 'zh') };
   const sources = new Map(dataset.sources.rows.map((row) => [row.source, row]));
   const issues: Issue[] = [];
   const facts = dataset.facts.rows.flatMap((row) => {
     const observation = neighbours.byId.get(row.observation);
-    const source = observation && sources.get(observation.source);
-    if (observation === undefined || source === undefined) {
+    if (observation === undefined) {
       const message = `observation "${row.observation}" does not exist. Take an id from observations.csv, or add its claim.`;
       issues.push(dataset.facts.issueAt(row, 'observation', message));
       return [];
     }
-    return [toFact(row, observation, source, neighbours, writers)];
+    return [toFact(row, observation, sources.get(observation.source), neighbours, writers)];
   });
   return { facts, issues };
 }
@@ -40,7 +40,7 @@ type Neighbours = {
 };
 
 type Writer = (parts: Parts) => FactText;
-type Parts = { row: FactRow; observation: Observation; source: Source } & Beside;
+type Parts = { row: FactRow; observation: Observation; source: Source | undefined } & Beside;
 type Beside = { comparison: Observation | undefined; previous: Observation | undefined; series: Observation[] };
 
 function neighboursIn(observations: readonly Observation[]): Neighbours {
@@ -90,7 +90,7 @@ function sameMonths(a: Observation, b: Observation): boolean {
 function toFact(
   row: FactRow,
   observation: Observation,
-  source: Source,
+  source: Source | undefined,
   neighbours: Neighbours,
   writers: Record<Language, Writer>,
 ): Fact {
@@ -110,19 +110,15 @@ function toFact(
     upper: numberOrNull(observation.upper),
     unit: observation.unit,
     base_unit: observation.base_unit || null,
-    qualifier: observation.qualifier,
+    qualifier: observation.qualifier || null,
     status: observation.status,
     comparison: comparison ? toPoint(comparison) : null,
     previous: previous ? toPoint(previous) : null,
     series: series.map(toPoint),
-    source: {
-      source: source.source,
-      grade: source.grade,
-      publisher: source.publisher,
-      title: source.title || null,
-      url: source.url || null,
-      published: source.published || null,
-    },
+    source: source ? toCitation(source) : null,
+    rule: observation.rule || null,
+    formula: observation.formula || null,
+    operands: observation.operands,
     claims: observation.claims,
     claims_against: observation.claims_against,
     claims_beside: observation.claims_beside,
@@ -130,8 +126,13 @@ function toFact(
   };
 }
 
+function toCitation({ source, grade, publisher, title, url, published }: Source): Fact['source'] {
+  return { source, grade, publisher, title: title || null, url: url || null, published: published || null };
+}
+
 function toPoint(of: Observation): Fact['series'][number] {
-  const { observation, period_start, period_end, unit, qualifier, status, source, claims } = of;
+  const { observation, period_start, period_end, unit, status, claims } = of;
+  const [qualifier, source] = [of.qualifier || null, of.source || null];
   return { observation, period_start, period_end, value: Number(of.value), unit, qualifier, status, source, claims };
 }
 
@@ -140,43 +141,46 @@ function numberOrNull(decimal: string): number | null {
 }
 
 /** Puts a fact into the words of one language. */
-function writer(dataset: Dataset, language: Language): Writer {
+function writer(dataset: Dataset, observations: ReadonlyMap<string, Observation>, language: Language): Writer {
   const wording: Wording = wordings[language];
-  const label = labelsOf(dataset, language);
+  const label = labelsOf(dataset.codes.rows, dataset.indicators.rows, language);
   const claims = new Map(dataset.claims.rows.map((row) => [row.claim, row]));
   const publishers = new Map(dataset.sources.rows.map((row) => [row.source, label('publisher', row.publisher)]));
+  const citations = new Map(
+    dataset.sources.rows.map((row) => [row.source, wording.source(label('publisher', row.publisher), row.published)]),
+  );
+  const citationsOf = (operands: readonly string[]) => [
+    ...new Set(operands.flatMap((id) => citations.get(observations.get(id)?.source ?? '') ?? [])),
+  ];
+  const valueOf = (observation: Observation) =>
+    observation.measure === 'change-on-year' ? wording.change(observation) : wording.figure(observation, label);
   return ({ row, observation, source, comparison, previous, series }) => {
     const against = observation.claims_against.flatMap((id) => {
       const claim = claims.get(id);
       return claim ? [{ publisher: publishers.get(claim.source) ?? claim.source, figure: wording.figure(claim, label) }] : [];
     });
     // A comparison may come from another document than the value: then it says from which
-    const attributed = (text: string, { source: preferred, claims: ids }: Observation) => {
+    const attributed = (text: string, { source: preferred, claims: ids, status }: Observation) => {
+      if (status === 'derived') return wording.derived(text);
       const printed = ids.map((id) => claims.get(id)?.source);
-      return printed.includes(source.source) ? text : wording.printedBy(text, publishers.get(preferred) ?? preferred);
+      return source !== undefined && printed.includes(source.source)
+        ? text
+        : wording.printedBy(text, publishers.get(preferred) ?? preferred);
     };
     const parts = {
       title: wording.title(observation, label),
-      value: wording.figure(observation, label),
+      value: valueOf(observation),
       period: wording.period(observation),
       comparison: comparison ? attributed(wording.comparison(comparison), comparison) : '',
-      previous: previous ? attributed(wording.previous(wording.period(previous), wording.figure(previous, label)), previous) : '',
+      previous: previous ? attributed(wording.previous(wording.period(previous), valueOf(previous)), previous) : '',
       status: wording.status(observation, against),
       remark: row[`remark_${language}`],
-      source: wording.source(label('publisher', source.publisher), source.published),
+      source: citations.get(source?.source ?? '') ?? wording.derivedFrom(citationsOf(observation.operands)),
     };
     return {
       ...parts,
       sentence: wording.sentence(parts),
-      series: series.map((point) => ({ period: wording.period(point), value: wording.figure(point, label) })),
+      series: series.map((point) => ({ period: wording.period(point), value: valueOf(point) })),
     };
   };
-}
-
-function labelsOf({ codes, indicators }: Dataset, language: Language): Label {
-  const labels = new Map([
-    ...codes.rows.map((row) => [`${row.codelist} ${row.code}`, row[`label_${language}`]] as const),
-    ...indicators.rows.map((row) => [`indicator ${row.indicator}`, row[`label_${language}`]] as const),
-  ]);
-  return (codelist, code) => labels.get(`${codelist} ${code}`) ?? code;
 }

@@ -1,6 +1,6 @@
 import { type Issue, sortIssues } from './issue.ts';
 import { checkReferences } from './references.ts';
-import { Claim, CodeRow, Description, FactRow, Indicator, Milestone, Resolution, Source } from './schema.ts';
+import { Claim, CodeRow, Description, Explanation, FactRow, Indicator, Milestone, Resolution, Source } from './schema.ts';
 import { readTable, type Table } from './table.ts';
 
 /** The shape and the number of identifying columns of each table that people edit. */
@@ -12,6 +12,7 @@ const shapes = {
   milestones: [Milestone, 1],
   resolutions: [Resolution, 1],
   facts: [FactRow, 1],
+  explanations: [Explanation, 1],
 } as const;
 
 /** The tables, each with its rows in file order and the means to point at a cell. */
@@ -23,6 +24,7 @@ export type Tables = {
   milestones: Table<Milestone>;
   resolutions: Table<Resolution>;
   facts: Table<FactRow>;
+  explanations: Table<Explanation>;
 };
 
 /** Everything that people have written down, parsed once; nothing behind it checks again. */

@@ -5,7 +5,7 @@ import type { Table } from './table.ts';
 
 /** The rules that need more than one row: ids, references, units, citations. */
 export function checkReferences(tables: Tables): Issue[] {
-  const { sources, codes, indicators, claims, milestones, resolutions, facts } = tables;
+  const { sources, codes, indicators, claims, milestones, resolutions, facts, explanations } = tables;
   const code = (codelist: string) => (value: string) => codes.ids.has(`${codelist} ${value}`);
   return [
     ...duplicates(sources, ({ source }) => source, 'source'),
@@ -15,6 +15,7 @@ export function checkReferences(tables: Tables): Issue[] {
     ...duplicates(milestones, ({ milestone }) => milestone, 'milestone'),
     ...duplicates(resolutions, ({ observation }) => observation, 'observation'),
     ...duplicates(facts, ({ fact }) => fact, 'fact'),
+    ...duplicates(explanations, ({ check }) => check, 'check'),
     ...ambiguousCodes(codes),
     ...(codes.legible
       ? [

@@ -3,7 +3,7 @@ import { CSV_TYPE, type Row, toCsv } from './formats/csv.ts';
 import { type Head, JSON_TYPE, toJson, toJsonList } from './formats/json.ts';
 import type { ManifestFile } from './keys.ts';
 import type { Dataset } from './read.ts';
-import { Claim, CodeRow, Indicator, Milestone, Observation, Source } from './schema.ts';
+import { Check, Claim, CodeRow, Indicator, Milestone, Observation, Source } from './schema.ts';
 
 /** One file to be served, with its bytes; digest and size are added by the manifest. */
 export type ServedFile = Omit<ManifestFile, 'sha256' | 'size'> & { bytes: Uint8Array };
@@ -12,7 +12,7 @@ export type ServedFile = Omit<ManifestFile, 'sha256' | 'size'> & { bytes: Uint8A
 export type Release = { id: string; released: string };
 
 /** Everything that is computed from the tables. */
-export type Computed = { observations: readonly Observation[]; facts: readonly Fact[] };
+export type Computed = { observations: readonly Observation[]; facts: readonly Fact[]; checks: readonly Check[] };
 
 /** The head of every JSON file and answer. */
 export function headOf({ description }: Dataset, release: Release): Head {
@@ -21,10 +21,11 @@ export function headOf({ description }: Dataset, release: Release): Head {
 }
 
 /** The release files: every table as CSV and JSON, and the facts. They hold no address, and nothing but what the tables say. */
-export function toReleaseFiles(dataset: Dataset, { observations, facts }: Computed, release: Release): ServedFile[] {
+export function toReleaseFiles(dataset: Dataset, { observations, facts, checks }: Computed, release: Release): ServedFile[] {
   const head = headOf(dataset, release);
   const tables: [name: string, shape: { shape: object }, rows: readonly Row[]][] = [
     ['observations', Observation, observations],
+    ['checks', Check, checks],
     ['claims', Claim, dataset.claims.rows],
     ['sources', Source, dataset.sources.rows],
     ['indicators', Indicator, dataset.indicators.rows],

@@ -24,7 +24,7 @@ export function resolve(dataset: Dataset): { observations: Observation[]; issues
     const message = `observation "${row.observation}" has no claims. Correct the id, or remove the row.`;
     issues.push(dataset.resolutions.issueAt(row, 'observation', message));
   }
-  return { observations: observations.toSorted(bySeriesThenPeriod), issues };
+  return { observations: sortObservations(observations), issues };
 }
 
 /** Claims with their bounds, the one that the rule prefers first. */
@@ -105,6 +105,9 @@ function toObservation(
     claims: [preferred.claim, ...ids(others.agreeing)],
     claims_against: ids(others.against),
     claims_beside: ids(others.beside),
+    rule: '',
+    formula: '',
+    operands: [],
     note: preferred.note,
     reason: '',
   };
@@ -139,6 +142,11 @@ function compareWidth(a: Bounds | undefined, b: Bounds | undefined): number {
 }
 
 const seriesThenPeriod = [...keyColumns.filter((column) => !column.startsWith('period')), 'period_start', 'period_end'] as const;
+
+/** The order in which observations are published: series by series, oldest first. */
+export function sortObservations(observations: readonly Observation[]): Observation[] {
+  return observations.toSorted(bySeriesThenPeriod);
+}
 
 function bySeriesThenPeriod(a: Observation, b: Observation): number {
   for (const column of seriesThenPeriod as readonly (keyof Observation & (typeof keyColumns)[number])[]) {

@@ -133,6 +133,19 @@ export const CodeRow = z.strictObject({
 });
 export type CodeRow = z.infer<typeof CodeRow>;
 
+/** Why a check that does not hold is no error: it names the claims with the values that it speaks of. */
+export const Explanation = z.strictObject({
+  check: z.string().min(1, 'is empty. Write the id of a check.'),
+  claims: z
+    .string()
+    .regex(
+      /^[A-Za-z0-9-]+=-?[0-9.]+( [A-Za-z0-9-]+=-?[0-9.]+)*$/,
+      'is not a list of claims with their values. Write c1=100 c2=-4.5, with spaces between them.',
+    ),
+  reason: Required,
+});
+export type Explanation = z.infer<typeof Explanation>;
+
 /** What is measured, and the units in which its levels may be given (codes, separated by spaces in the table). */
 export const Indicator = z.strictObject({
   indicator: Code,
@@ -140,6 +153,8 @@ export const Indicator = z.strictObject({
   label_zh: Required,
   definition: Required,
   units: Required.transform((units) => units.split(' ')),
+  /** Whether levels of successive periods, and of parts, add up: a count of partners does not. */
+  additive: z.enum(['yes', 'no'], 'is neither yes nor no. Write yes where levels of successive periods add up.'),
 });
 export type Indicator = z.infer<typeof Indicator>;
 
@@ -177,27 +192,64 @@ export type Description = z.infer<typeof Description>;
 
 // What is computed from the tables
 
-/** The value that the dataset stands behind for one key. Lists hold claim ids, the preferred one first. */
+/**
+ * The value that the dataset stands behind for one key. Lists hold claim ids, the preferred one first. A derived one has no
+ * claims, source, reporter or qualifier; it has the rule that it follows, its formula, and its operands by id, in the order
+ * of the letters in the formula.
+ */
 export const Observation = z.strictObject({
   observation: z.string(),
   ...keyBeforeValue,
   value: Decimal,
+  /** The place to which the value is worded: of the last digit that was printed, or that the bounds of a derived one justify. */
   precision: Precision,
   lower: maybe(Decimal),
   upper: maybe(Decimal),
   unit,
   base_unit,
-  qualifier: Qualifier,
+  qualifier: maybe(Qualifier),
   status: Status,
-  reporter: Code,
-  source: Code,
+  reporter: maybe(Code),
+  source: maybe(Code),
   claims: z.array(Code),
   claims_against: z.array(Code),
   claims_beside: z.array(Code),
+  rule: maybe(Code),
+  formula: Text,
+  operands: z.array(z.string()),
   note: Text,
   reason: Text,
 });
 export type Observation = z.infer<typeof Observation>;
 
+/** A machine-verified statement about the numbers, with its result. An open end is empty. */
+export const Check = z.strictObject({
+  check: z.string(),
+  rule: Code,
+  /** `a` is the observation, `b` and so on the operands. */
+  formula: z.string(),
+  observation: z.string(),
+  operands: z.array(z.string()),
+  value: maybe(Decimal),
+  lower: maybe(Decimal),
+  upper: maybe(Decimal),
+  computed_lower: maybe(Decimal),
+  computed_upper: maybe(Decimal),
+  unit: z.string(),
+  /** By how much what is stated and what is computed overlap; below zero, how far they are apart. */
+  slack: Decimal,
+  result: z.enum(['holds', 'explained', 'fails']),
+  reason: Text,
+});
+export type Check = z.infer<typeof Check>;
+
 /** Columns that hold decimals, in whatever table: numbers in JSON, text without loss in CSV. */
-export const numericColumns: ReadonlySet<string> = new Set(['value', 'precision', 'lower', 'upper']);
+export const numericColumns: ReadonlySet<string> = new Set([
+  'value',
+  'precision',
+  'lower',
+  'upper',
+  'computed_lower',
+  'computed_upper',
+  'slack',
+]);

@@ -1,4 +1,6 @@
 import { toAtom } from './formats/atom.ts';
+import { JSON_TYPE } from './formats/json.ts';
+import { HTML_TYPE } from './pages/html.ts';
 import { toLandingPage } from './pages/landing.ts';
 import type { Dataset } from './read.ts';
 import type { Computed, Release, ServedFile } from './release.ts';
@@ -6,7 +8,6 @@ import type { Computed, Release, ServedFile } from './release.ts';
 /** What the site needs and the tables do not hold: the built element and the style sheets, as text. */
 export type Assets = { element: string; cardStyle: string; pageStyle: string };
 
-const HTML = 'text/html; charset=utf-8';
 const CSS = 'text/css; charset=utf-8';
 
 /** The site files: pages, feed, element. They hold addresses, are made of the current release, and may change while it stays. */
@@ -19,8 +20,9 @@ export function toSiteFiles(dataset: Dataset, { observations, facts }: Computed,
     claims: dataset.claims.rows.length,
   };
   return [
-    toFile('/', HTML, toLandingPage(page, 'en'), true),
-    toFile('/zh/', HTML, toLandingPage(page, 'zh'), true),
+    toFile('/', HTML_TYPE, toLandingPage(page, 'en'), true),
+    toFile('/zh/', HTML_TYPE, toLandingPage(page, 'zh'), true),
+    toFile('/dataset.json', JSON_TYPE, `${JSON.stringify(dataset.description, null, 2)}\n`, false),
     toFile('/feed.atom', 'application/atom+xml; charset=utf-8', toAtom(facts, dataset.description, release), true),
     toFile('/xizang-trade.js', 'text/javascript; charset=utf-8', assets.element, true),
     toFile('/xizang-trade.css', CSS, assets.cardStyle, true),

@@ -25,7 +25,12 @@ describe('the documents', () => {
       const [path = '', ...suffixes] = [...row.matchAll(/`([^`]+)`/g)].flatMap(([, name]) => name ?? []);
       return [path, ...suffixes.map((suffix) => path.replace(/\.[a-z]+$/, suffix))];
     });
-    const routes = served.map((path) => path.replace(/:fact\{.*\}/, '{fact}.json'));
+    const routes = served.map((path) =>
+      path
+        .replace(/:fact\{.*json\}/, '{fact}.json')
+        .replace(/:fact\{.*\}/, '{fact}')
+        .replace(/:observation\{.*\}/, '{id}.json'),
+    );
     expect(named.map((path) => path.replace(/\?.*/, '')).toSorted()).toEqual(routes.toSorted());
   });
 

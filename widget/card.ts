@@ -29,8 +29,8 @@ export function toCard(fact: Fact, language: Language): HTMLElement {
   }
 
   function toSource(source: string): Child[] {
-    const { url } = fact.source;
-    return [strings[language].source, url !== null && isWebAddress(url) ? make('a', { href: url }, source) : source];
+    const url = fact.source?.url ?? '';
+    return [strings[language].source, isWebAddress(url) ? make('a', { href: url }, source) : source];
   }
 }
 

@@ -1,8 +1,8 @@
 import type { Fact, FactsAnswer } from '../data/fact.ts';
 import { type Head, JSON_TYPE, toJsonList } from '../data/formats/json.ts';
-import { digest } from '../data/manifest.ts';
 import { Topic } from '../data/schema.ts';
 import type { Body, Problem } from './respond.ts';
+import { toBody } from './slice.ts';
 
 /** Which facts are asked for: a union of ids and topics. */
 export type Selection = { ids: ReadonlySet<string>; topics: ReadonlySet<string> };
@@ -42,21 +42,16 @@ export async function selectFacts({ facts, ...head }: FactsAnswer, { ids, topics
   const chosen = facts.filter(({ fact, topic }) => ids.has(fact) || topics.has(topic));
   const known = new Set(facts.map(({ fact }) => fact));
   const unknown = [...ids].filter((id) => !known.has(id)).toSorted();
-  return toBody(toJsonList('facts', headOf(head), chosen, unknown.length > 0 ? { unknown } : {}));
+  return toBody(toJsonList('facts', headOf(head), chosen, unknown.length > 0 ? { unknown } : {}), JSON_TYPE);
 }
 
 /** One fact alone, under `fact`. */
 export async function toFactBody({ facts: _, ...head }: FactsAnswer, fact: Fact): Promise<Body> {
-  return toBody(`${JSON.stringify({ ...headOf(head), fact })}\n`);
+  return toBody(`${JSON.stringify({ ...headOf(head), fact })}\n`, JSON_TYPE);
 }
 
 function headOf({ release, license, attribution }: Omit<FactsAnswer, 'facts'>): Head {
   return { release, license, attribution };
-}
-
-async function toBody(text: string): Promise<Body> {
-  const bytes = new TextEncoder().encode(text);
-  return { bytes, type: JSON_TYPE, sha256: await digest(bytes) };
 }
 
 /** What was sent, cut to a length at which it can be recognised. */

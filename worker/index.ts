@@ -4,9 +4,10 @@ import type { Env } from './env.ts';
 import { log } from './log.ts';
 import { respondNotFound } from './not-found.ts';
 import { respondError, respondOptions } from './respond.ts';
-import { serveFact, serveFacts } from './serve-facts.ts';
+import { serveFact, serveFactPage, serveFacts } from './serve-facts.ts';
 import { serveFile } from './serve-file.ts';
 import { serveHealth } from './serve-health.ts';
+import { serveObservation } from './serve-observation.ts';
 import { UnavailableError } from './store.ts';
 
 const LONGEST_PATH = 256;
@@ -20,6 +21,7 @@ app.get('/page.css', serveFile);
 
 app.get('/observations.csv', serveFile);
 app.get('/observations.json', serveFile);
+app.get('/observations/:observation{[a-z0-9_-]+\\.json}', serveObservation);
 app.get('/claims.csv', serveFile);
 app.get('/claims.json', serveFile);
 app.get('/sources.csv', serveFile);
@@ -30,9 +32,14 @@ app.get('/codes.csv', serveFile);
 app.get('/codes.json', serveFile);
 app.get('/milestones.csv', serveFile);
 app.get('/milestones.json', serveFile);
+app.get('/checks.csv', serveFile);
+app.get('/checks.json', serveFile);
+app.get('/dataset.json', serveFile);
 
 app.get('/facts.json', serveFacts);
 app.get('/facts/:fact{[a-z0-9-]+\\.json}', serveFact);
+app.get('/facts/:fact{[a-z0-9-]+}', serveFactPage);
+app.get('/zh/facts/:fact{[a-z0-9-]+}', serveFactPage);
 app.get('/feed.atom', serveFile);
 
 app.get('/xizang-trade.js', serveFile);

@@ -1,13 +1,16 @@
 import type { Context } from 'hono';
 import type { FactsAnswer } from '../data/fact.ts';
-import { ByteCache } from './byte-cache.ts';
+import { toFactPage } from '../data/pages/fact.ts';
+import { HTML_TYPE } from '../data/pages/html.ts';
 import { type App, type Opened, open } from './context.ts';
 import { parseSelection, selectFacts, toFactBody } from './facts.ts';
 import type { Snapshot } from './load.ts';
 import { respondNotFound } from './not-found.ts';
-import { type Body, respond, respondError } from './respond.ts';
+import { respond, respondError } from './respond.ts';
 import { serveFile } from './serve-file.ts';
+import { slice, toBody } from './slice.ts';
 import { UnavailableError } from './store.ts';
+import { tablesIn } from './tables.ts';
 
 const PATH = '/facts.json';
 
@@ -18,15 +21,13 @@ export async function serveFacts(context: Context<App>): Promise<Response> {
   const selection = parseSelection(query);
   if ('status' in selection) return respondError(selection);
   const opened = await open(context);
-  const { manifest } = opened.serving.snapshot.pointer;
-  const name = JSON.stringify([manifest, [...selection.ids].toSorted(), [...selection.topics].toSorted()]);
-  const body = slices.get(name) ?? (await selectFacts(await factsIn(opened), selection));
-  slices.set(name, body);
-  return respond(context.req.raw, body, opened.serving);
+  const name = JSON.stringify([PATH, [...selection.ids].toSorted(), [...selection.topics].toSorted()]);
+  return respond(
+    context.req.raw,
+    await slice(opened, name, async () => selectFacts(await factsIn(opened), selection)),
+    opened.serving,
+  );
 }
-
-/** Answers to queries by release and query, as they were sent. */
-const slices = new ByteCache<Body>(4 * 1024 * 1024);
 
 /** One fact: `/facts/total-2025.json`. */
 export async function serveFact(context: Context<App>): Promise<Response> {
@@ -34,7 +35,19 @@ export async function serveFact(context: Context<App>): Promise<Response> {
   const answer = await factsIn(opened);
   const fact = answer.facts.find(({ fact }) => context.req.path === `/facts/${fact}.json`);
   if (fact === undefined) return respondNotFound(context.req.path);
-  return respond(context.req.raw, await toFactBody(answer, fact), opened.serving);
+  const body = await slice(opened, context.req.path, () => toFactBody(answer, fact));
+  return respond(context.req.raw, body, opened.serving);
+}
+
+/** The page of a fact, with how we know: `/facts/total-2025` and `/zh/facts/total-2025`. */
+export async function serveFactPage(context: Context<App>): Promise<Response> {
+  const { path } = context.req;
+  const opened = await open(context);
+  const language = path.startsWith('/zh/') ? 'zh' : 'en';
+  const fact = (await factsIn(opened)).facts.find(({ fact }) => path.endsWith(`/facts/${fact}`));
+  if (fact === undefined) return respondNotFound(path);
+  const body = await slice(opened, path, async () => toBody(toFactPage(fact, await tablesIn(opened), language), HTML_TYPE));
+  return respond(context.req.raw, body, opened.serving);
 }
 
 /** Parsed once per release and isolate. */

@@ -45,7 +45,7 @@ function toEntry(fact: Fact, { origin }: Description, release: Release) {
     title: `${title}, ${period}: ${value}`,
     updated: release.released,
     link: [
-      { '@rel': 'alternate', '@type': 'text/html', '@href': `${origin}/#${fact.fact}` },
+      { '@rel': 'alternate', '@type': 'text/html', '@href': `${origin}/facts/${fact.fact}` },
       { '@rel': 'related', '@type': 'application/json', '@href': `${origin}/facts/${fact.fact}.json` },
     ],
     category: { '@term': fact.topic },

@@ -20,7 +20,7 @@ export function toCard(fact: Fact, language: Language) {
 <p class="xt-period">${toTime(fact, text.period)}</p>
 <p class="xt-value"><data value="${String(fact.value)}">${text.value}</data></p>
 ${line('comparison')}${line('previous')}${line('remark')}${line('status')}<p class="xt-source">${SOURCE[language]}${
-    fact.source.url === null ? text.source : html`<a href="${fact.source.url}">${text.source}</a>`
+    fact.source?.url == null ? text.source : html`<a href="${fact.source.url}">${text.source}</a>`
   }</p>
 </figure>`;
 }

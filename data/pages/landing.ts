@@ -119,10 +119,10 @@ ${rows.map((fact) => toRow(fact, language, words))}</tbody>
 function toRow(fact: Fact, language: Language, { columns, statuses }: Strings) {
   const text = fact.text[language];
   const besides = [text.comparison, text.previous, fact.status === 'contested' ? text.status : '', text.remark].filter(Boolean);
-  return html`<tr id="${fact.fact}"><th scope="row">${text.title}</th><td data-label="${columns.period}">${text.period}</td><td data-label="${columns.value}"><strong>${text.value}</strong>${besides.map(
+  return html`<tr id="${fact.fact}"><th scope="row"><a href="${language === 'en' ? '' : '/zh'}/facts/${fact.fact}">${text.title}</a></th><td data-label="${columns.period}">${text.period}</td><td data-label="${columns.value}"><strong>${text.value}</strong>${besides.map(
     (line) => html`<span class="beside">${line}</span>`,
   )}</td><td data-label="${columns.status}"><span class="status ${fact.status}">${statuses[fact.status]}</span></td><td data-label="${columns.source}">${
-    fact.source.url === null ? text.source : html`<a href="${fact.source.url}">${text.source}</a>`
+    fact.source?.url == null ? text.source : html`<a href="${fact.source.url}">${text.source}</a>`
   }</td></tr>
 `;
 }

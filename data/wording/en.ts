@@ -19,9 +19,12 @@ export const en: Wording = {
   title,
   figure: ({ qualifier, ...rest }, label) => qualify(qualifier, amount(rest, label)),
   period,
+  change,
   comparison,
   previous: (period, figure) => `${period}: ${figure}`,
   printedBy: (text, publisher) => `${text}, per ${publisher}`,
+  derived: (text) => `${text} (derived)`,
+  derivedFrom: (sources) => `this dataset, from ${sources.join('; ')}`,
   status,
   source: (publisher, published) => (published === '' ? publisher : `${publisher}, ${date(published)}`),
   sentence: ({ title, period, value, comparison, previous, status, remark, source }) =>
@@ -101,6 +104,7 @@ function amount({ value, precision, unit }: Omit<Figure, 'qualifier'>, label: La
 
 function qualify(qualifier: Figure['qualifier'], text: string): string {
   switch (qualifier) {
+    case '':
     case 'exact':
       return text;
     case 'about':
@@ -121,15 +125,22 @@ function qualify(qualifier: Figure['qualifier'], text: string): string {
   }
 }
 
-function comparison({ value, precision, unit, qualifier }: Observation): string {
-  const digits = scaleNumber(value, precision, PLAIN).digits;
-  if (unit === 'fold' && qualifier === 'ambiguous') {
-    return `printed as “${digits}-fold” on the year before, ambiguous in its source`;
+function change({ value, precision, unit, qualifier }: Observation): string {
+  const { digits } = scaleNumber(value, precision, PLAIN);
+  if (unit === 'fold' && qualifier === 'ambiguous') return `printed as “${digits}-fold”`;
+  if (unit === 'fold') return qualify(qualifier, `${digits} times`);
+  if (Number(value) === 0) return 'unchanged';
+  return `${value.startsWith('-') ? 'down' : 'up'} ${qualify(qualifier, `${digits}%`)}`;
+}
+
+function comparison(of: Observation): string {
+  if (of.unit === 'fold') {
+    return of.qualifier === 'ambiguous'
+      ? `${change(of)} on the year before, ambiguous in its source`
+      : `${change(of)} the year before`;
   }
-  if (unit === 'fold') return `${qualify(qualifier, `${digits} times`)} the year before`;
-  const change =
-    Number(value) === 0 ? 'unchanged' : `${value.startsWith('-') ? 'down' : 'up'} ${qualify(qualifier, `${digits}%`)}`;
-  return change.endsWith(')') ? change.replace(' (', ' on the year before (') : `${change} on the year before`;
+  const text = change(of);
+  return text.endsWith(')') ? text.replace(' (', ' on the year before (') : `${text} on the year before`;
 }
 
 function status({ status, claims }: Observation, against: readonly { publisher: string; figure: string }[]): string {

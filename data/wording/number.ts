@@ -1,3 +1,6 @@
+import { Fraction } from 'fraction.js';
+import { roundTo } from '../interval.ts';
+
 /** A word that stands for a power of ten, such as billion (9) or 亿 (8), and how many decimals may stand before it. */
 export type Scale = { word: string; power: number; maxDecimals: number };
 
@@ -13,12 +16,14 @@ export function scaleNumber(
   precision: string,
   { scales, separator }: NumberStyle,
 ): { digits: string; word: string } {
-  const size = Math.abs(Number(value));
+  const rounded = roundToPlace(value, precision);
+  const size = Math.abs(Number(rounded));
   for (const { word, power, maxDecimals } of scales) {
     const decimals = Math.max(0, power - placeOf(precision));
-    if (size >= 10 ** power && decimals <= maxDecimals) return { digits: formatDigits(value, power, decimals, separator), word };
+    if (size >= 10 ** power && decimals <= maxDecimals)
+      return { digits: formatDigits(rounded, power, decimals, separator), word };
   }
-  return { digits: formatDigits(value, 0, Math.max(0, -placeOf(precision)), separator), word: '' };
+  return { digits: formatDigits(rounded, 0, Math.max(0, -placeOf(precision)), separator), word: '' };
 }
 
 /** The value over 10^power with so many decimals, without its sign. The decimal point is moved in the text, so nothing is lost. */
@@ -30,6 +35,11 @@ export function formatDigits(value: string, power: number, decimals: number, sep
   const rest = (padded.slice(cut) + fraction).padEnd(decimals, '0').slice(0, decimals);
   const grouped = integer.replace(/\B(?=(\d{3})+$)/g, separator);
   return rest === '' ? grouped : `${grouped}.${rest}`;
+}
+
+/** A printed value has no finer digits and stays as it is; a derived one has two more than are worded. Halves go up. */
+function roundToPlace(value: string, precision: string): string {
+  return roundTo(new Fraction(value), new Fraction(precision), 'nearest').toString(30);
 }
 
 /** The power of ten of a place value: 6 for 1000000, -1 for 0.1. */

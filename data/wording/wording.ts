@@ -1,6 +1,6 @@
 import type { Language } from '../fact.ts';
 import type { Period } from '../period.ts';
-import type { Claim, Observation } from '../schema.ts';
+import type { Observation } from '../schema.ts';
 import { en } from './en.ts';
 import { zh } from './zh.ts';
 
@@ -8,7 +8,7 @@ import { zh } from './zh.ts';
 export type Label = (codelist: string, code: string) => string;
 
 /** A figure with all that decides how it is worded. */
-export type Figure = Pick<Claim, 'value' | 'precision' | 'unit' | 'qualifier'>;
+export type Figure = Pick<Observation, 'value' | 'precision' | 'unit' | 'qualifier'>;
 
 /** What one language must be able to say. Pure: strings in, strings out; no `Intl`, which differs from engine to engine. */
 export type Wording = {
@@ -18,12 +18,18 @@ export type Wording = {
   figure(figure: Figure, label: Label): string;
   /** "January to April 2025" */
   period(period: Period): string;
+  /** A change as a figure of its own: "down 33.1%" */
+  change(change: Observation): string;
   /** "up 15.4% on the year before" */
   comparison(change: Observation): string;
   /** "2024: 12.672 billion yuan" */
   previous(period: string, figure: string): string;
   /** Adds who printed it, where that is not the source of the fact: "2024: 12.672 billion yuan, per Xinhua (Japanese)" */
   printedBy(text: string, publisher: string): string;
+  /** Adds that no source prints it: "down 33.1% on the year before (derived)" */
+  derived(text: string): string;
+  /** In place of a source: what the value was derived from */
+  derivedFrom(sources: readonly string[]): string;
   /** Who stands behind the value, and what else was printed */
   status(observation: Observation, against: readonly { publisher: string; figure: string }[]): string;
   /** "China Daily, 30 January 2026"; `published` may be a year, a month, a day or '' */

@@ -18,8 +18,11 @@ export const zh: Wording = {
   title,
   figure: ({ qualifier, ...rest }, label) => qualify(qualifier, amount(rest, label)),
   period,
+  change,
   comparison,
   previous: (period, figure) => `${period}：${figure}`,
+  derived: (text) => `${text}（推算）`,
+  derivedFrom: (sources) => `本数据集，依据${sources.join('；')}`,
   printedBy: (text, publisher) => `${text}（据${publisher.replace(/（(.*)）/, '·$1')}）`,
   status,
   source: (publisher, published) => (published === '' ? publisher : `${publisher}，${date(published)}`),
@@ -93,6 +96,7 @@ function amount({ value, precision, unit }: Omit<Figure, 'qualifier'>, label: La
 
 function qualify(qualifier: Figure['qualifier'], text: string): string {
   switch (qualifier) {
+    case '':
     case 'exact':
       return text;
     case 'about':
@@ -114,12 +118,16 @@ function qualify(qualifier: Figure['qualifier'], text: string): string {
   }
 }
 
-function comparison({ value, precision, unit, qualifier }: Observation): string {
-  const digits = scaleNumber(value, precision, PLAIN).digits;
-  if (unit === 'fold' && qualifier === 'ambiguous') return `与上年相比，原文为“${digits}倍”，含义不明`;
-  if (unit === 'fold') return `为上年的${qualify(qualifier, `${digits}倍`)}`;
-  if (Number(value) === 0) return '同比持平';
-  return `同比${value.startsWith('-') ? '下降' : '增长'}${qualify(qualifier, `${digits}%`)}`;
+function change({ value, precision, unit, qualifier }: Observation): string {
+  const { digits } = scaleNumber(value, precision, PLAIN);
+  if (unit === 'fold') return qualifier === 'ambiguous' ? `原文为“${digits}倍”` : qualify(qualifier, `${digits}倍`);
+  if (Number(value) === 0) return '持平';
+  return `${value.startsWith('-') ? '下降' : '增长'}${qualify(qualifier, `${digits}%`)}`;
+}
+
+function comparison(of: Observation): string {
+  if (of.unit === 'fold') return of.qualifier === 'ambiguous' ? `与上年相比，${change(of)}，含义不明` : `为上年的${change(of)}`;
+  return `同比${change(of)}`;
 }
 
 function status({ status, claims }: Observation, against: readonly { publisher: string; figure: string }[]): string {

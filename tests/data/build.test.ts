@@ -72,7 +72,7 @@ describe('npm run check', () => {
   it('says that the real tables are valid', async () => {
     const { stdout } = await check({});
     expect(stdout).toMatch(
-      /^The tables are valid: 942 claims from 131 sources make 835 observations \(7 contested\) and \d+ facts\.\n$/,
+      /^The tables are valid: 942 claims from 131 sources make \d+ observations \(7 contested\) and \d+ facts\.\n$/,
     );
   });
 

@@ -61,11 +61,12 @@ describe('the facts', () => {
       '2025',
       '2025-in-us-dollars',
     ]);
-    expect(observations.has('goods-trade_2016_xizang_world_total_operator-location_cny')).toBe(false);
+    expect(observations.get('goods-trade_2016_xizang_world_total_operator-location_cny')?.status).toBe('derived');
   });
 
   it.each([...facts.values()])('$fact names its claims, its source and its words in both languages', (each) => {
-    expect(each.claims.length).toBeGreaterThan(0);
+    if (each.status === 'derived') expect(each.operands.length).toBeGreaterThan(1);
+    else expect(each.claims.length).toBeGreaterThan(0);
     for (const language of ['en', 'zh'] as const) {
       const { title, value, period, status, source, sentence } = each.text[language];
       for (const text of [title, value, period, status, source, sentence]) expect(text).not.toBe('');
@@ -97,15 +98,50 @@ describe('the facts', () => {
     },
   );
 
-  it.each([...facts.values()])('$fact words its value with exactly the digits that were printed', (each) => {
-    const { value, precision } = observationOf(each);
-    const POWERS: Record<string, number> = { billion: 9, million: 6, 亿: 8, 万: 4 };
-    for (const text of [each.text.en.value, each.text.zh.value]) {
-      const [, whole = '', decimals = '', word = ''] = /([\d,]+)(?:\.(\d+))? ?(billion|million|亿|万)?/.exec(text) ?? [];
-      const power = POWERS[word] ?? 0;
-      expect(Number(`${whole.replaceAll(',', '')}.${decimals}e${power}`), text).toBe(Number(value));
-      expect(10 ** (power - decimals.length), text).toBeCloseTo(Math.min(Number(precision), 10 ** power), 6);
-    }
+  it.each([...facts.values()].filter(({ status }) => status !== 'derived'))(
+    '$fact words its value with exactly the digits that were printed',
+    (each) => {
+      const { value, precision } = observationOf(each);
+      const POWERS: Record<string, number> = { billion: 9, million: 6, 亿: 8, 万: 4 };
+      for (const text of [each.text.en.value, each.text.zh.value]) {
+        const [, whole = '', decimals = '', word = ''] = /([\d,]+)(?:\.(\d+))? ?(billion|million|亿|万)?/.exec(text) ?? [];
+        const power = POWERS[word] ?? 0;
+        expect(Number(`${whole.replaceAll(',', '')}.${decimals}e${power}`), text).toBe(Number(value));
+        expect(10 ** (power - decimals.length), text).toBeCloseTo(Math.min(Number(precision), 10 ** power), 6);
+      }
+    },
+  );
+});
+
+describe('the headline of the dataset', () => {
+  it('is derived, names both operands, and says that nobody prints it', () => {
+    const { status, operands, rule, value, lower, upper, claims, source, text } = fact('total-change-2025');
+    expect({ status, rule, value, lower, upper, claims, source }).toEqual({
+      status: 'derived',
+      rule: 'change-from-levels',
+      value: -33.089,
+      lower: -33.098,
+      upper: -33.078,
+      claims: [],
+      source: null,
+    });
+    expect(operands).toEqual([
+      'goods-trade_2025_xizang_world_total_operator-location_cny',
+      'goods-trade_2024_xizang_world_total_operator-location_cny',
+    ]);
+    expect(text.en.value).toBe('down 33.1%');
+    expect(text.zh.value).toBe('下降33.1%');
+    expect(text.en.status).toBe('Derived by this dataset; no source seen prints it');
+    expect(text.en.sentence).toContain('no source seen prints it');
+    expect(text.zh.sentence).toContain('所见来源均未公布');
+  });
+
+  it.each([
+    ['private-enterprises-change-2025', 'down 42%'],
+    ['border-small-scale-change-2025', 'down 20%'],
+    ['trading-partners-change-2025', 'up 10.7%'],
+  ])('has the part %s: %s', (id, value) => {
+    expect([fact(id).status, fact(id).text.en.value]).toEqual(['derived', value]);
   });
 });
 
@@ -116,9 +152,17 @@ describe('a comparison', () => {
       for (const part of ['comparison', 'previous'] as const) {
         const point = each[part];
         if (point === null) continue;
+        if (observationOf(point).status === 'derived') {
+          expect([each.text.en[part], each.text.zh[part]]).toEqual([
+            expect.stringMatching(/\(derived\)$/),
+            expect.stringMatching(/（推算）$/),
+          ]);
+          continue;
+        }
         const documents = point.claims.map((id) => dataset.claims.rows.find(({ claim }) => claim === id)?.source);
-        expect(each.text.en[part].includes(', per '), each.text.en[part]).toBe(!documents.includes(each.source.source));
-        expect(each.text.zh[part].includes('（据'), each.text.zh[part]).toBe(!documents.includes(each.source.source));
+        const named = each.source === null || !documents.includes(each.source.source);
+        expect(each.text.en[part].includes(', per '), each.text.en[part]).toBe(named);
+        expect(each.text.zh[part].includes('（据'), each.text.zh[part]).toBe(named);
       }
     },
   );
@@ -148,10 +192,10 @@ describe('a fact never says', () => {
     expect(everyWord.filter((text) => /surge|boom|soar|stable|steady|飙升|激增|稳/i.test(text))).toEqual([]);
   });
 
-  it('border small-scale trade of 2025 without the 3.532 billion of 2024, or with a rate', () => {
+  it('border small-scale trade of 2025 without the 3.532 billion of 2024, or as if a source printed the fall', () => {
     expect(fact('border-small-scale-2025').text.en).toMatchObject({
       value: '2.82 billion yuan',
-      comparison: '',
+      comparison: 'down 20% on the year before (derived)',
       previous: '2024: 3.532 billion yuan, per Xinhua (Japanese)',
     });
   });
@@ -206,7 +250,8 @@ describe('a fact never says', () => {
 
   it('new energy vehicles of 2024 on another basis in the series of 2025', () => {
     const { previous, series, text } = fact('new-energy-vehicles-2025');
-    expect([previous, series]).toEqual([null, []]);
+    // What the growth rate implies on the same basis, not the 11,800 on another
+    expect([previous?.status, text.en.previous, series]).toEqual(['derived', '2024: 12,100 vehicles (derived)', []]);
     expect(text.en.comparison).toBe('up 6.8% on the year before');
     expect(everyWord.filter((words) => words.includes('11,800'))).toEqual([]);
   });

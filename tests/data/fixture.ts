@@ -29,7 +29,10 @@ const TABLES = {
     'publisher,weekly,The Weekly,周刊,Another.,',
     'topic,totals,totals,总值,Totals.,',
   ],
-  'indicators.csv': ['indicator,label_en,label_zh,definition,units', 'goods-trade,goods trade,货物贸易,Goods.,CNY vehicles'],
+  'indicators.csv': [
+    'indicator,label_en,label_zh,definition,units,additive',
+    'goods-trade,goods trade,货物贸易,Goods.,CNY vehicles,yes',
+  ],
   'sources.csv': [
     'source,grade,publisher,title,url,published,published_note,language,note',
     'daily-2025,A,daily,Trade grows,https://daily.example/1,2025-01-20,,en,',
@@ -49,6 +52,7 @@ const TABLES = {
     'fact,topic,headline,observation,remark_en,remark_zh',
     'total-2024,totals,yes,goods-trade_2024_xizang_world_total_operator-location_cny,,',
   ],
+  'explanations.csv': ['check,claims,reason'],
   'dataset.json': [
     JSON.stringify({
       title: { en: 'Apples', zh: '苹果' },

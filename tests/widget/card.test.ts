@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { toCard, toCards } from '../../widget/card.ts';
-import { india, nepal, total } from './facts.fixture.ts';
+import { cited, india, nepal, total } from './facts.fixture.ts';
 
 it('a fact with every text is this figure', () => {
   const fact = { ...total, text: { ...total.text, en: { ...total.text.en, remark: 'Rounded.' } } };
@@ -16,6 +16,11 @@ it('a fact with every text is this figure', () => {
     '<p class="xt-source">Source: <a href="https://paper.example/1">The Paper, 20 January 2026</a></p>',
     '</figure>',
   ]);
+});
+
+it('a derived fact has no source to link', () => {
+  const text = { ...total.text, en: { ...total.text.en, source: 'this dataset' } };
+  expect(lines(toCard({ ...total, source: null, text }, 'en')).at(-2)).toBe('<p class="xt-source">Source: this dataset</p>');
 });
 
 it('empty texts make no element, and a source without address makes no link', () => {
@@ -44,7 +49,7 @@ it.each([
 });
 
 it.each(['https://paper.example/1', 'http://paper.example/?a=1&b=2', 'HTTPS://paper.example/'])('%s becomes a link', (url) => {
-  const card = toCard({ ...total, source: { ...total.source, url } }, 'en');
+  const card = toCard({ ...total, source: { ...cited, url } }, 'en');
   expect(card.querySelector('a')?.getAttribute('href')).toBe(url);
 });
 
@@ -58,7 +63,7 @@ it.each([
   '/1',
   '',
 ])('%j becomes no link, and the source is still named', (url) => {
-  const card = toCard({ ...total, source: { ...total.source, url } }, 'en');
+  const card = toCard({ ...total, source: { ...cited, url } }, 'en');
   expect(card.querySelector('a')).toBeNull();
   expect(card.querySelector('.xt-source')?.textContent).toBe('Source: The Paper, 20 January 2026');
 });

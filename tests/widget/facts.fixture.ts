@@ -1,6 +1,16 @@
 import type { Fact, FactsAnswer, FactText } from '../../data/fact.ts';
 
 /** 30 million with Nepal and 20 million with India make 50 million. */
+/** The one source of all of them. */
+export const cited: NonNullable<Fact['source']> = {
+  source: 'paper-1',
+  grade: 'B',
+  publisher: 'the-paper',
+  title: null,
+  url: 'https://paper.example/1',
+  published: '2026-01-20',
+};
+
 export const total: Fact = fact('total-2025', {
   topic: 'totals',
   value: 50_000_000,
@@ -77,14 +87,10 @@ function fact(id: string, { topic, value, status = 'stated', url, en, zh }: Diff
     comparison: null,
     previous: null,
     series: [],
-    source: {
-      source: 'paper-1',
-      grade: 'B',
-      publisher: 'the-paper',
-      title: null,
-      url: url === null ? null : 'https://paper.example/1',
-      published: '2026-01-20',
-    },
+    source: { ...cited, url: url === null ? null : cited.url },
+    rule: null,
+    formula: null,
+    operands: [],
     claims: ['c1'],
     claims_against: [],
     claims_beside: [],

@@ -26,6 +26,9 @@ const FILES: [path: string, type: string][] = [
   ['/codes.json', JSON_TYPE],
   ['/milestones.csv', CSV],
   ['/milestones.json', JSON_TYPE],
+  ['/checks.csv', CSV],
+  ['/checks.json', JSON_TYPE],
+  ['/dataset.json', JSON_TYPE],
   ['/facts.json', JSON_TYPE],
   ['/feed.atom', 'application/atom+xml; charset=utf-8'],
   ['/xizang-trade.js', 'text/javascript; charset=utf-8'],
@@ -36,6 +39,9 @@ const SLICES: [path: string, type: string][] = [
   ['/facts.json?ids=total-2025,total-2024', JSON_TYPE],
   ['/facts.json?topic=partners', JSON_TYPE],
   ['/facts/total-2025.json', JSON_TYPE],
+  ['/facts/total-2025', HTML],
+  ['/zh/facts/total-change-2025', HTML],
+  ['/observations/goods-trade_2025_xizang_world_total_operator-location_cny.json', JSON_TYPE],
 ];
 const ALL = [...FILES, ...SLICES];
 

@@ -17,7 +17,10 @@ export type Strings = {
   topics: Record<Topic, string>;
   download: string;
   downloadLead: string;
-  files: Record<'observations' | 'claims' | 'sources' | 'indicators' | 'codes' | 'milestones' | 'facts' | 'feed', string>;
+  files: Record<
+    'observations' | 'checks' | 'claims' | 'sources' | 'indicators' | 'codes' | 'milestones' | 'facts' | 'feed',
+    string
+  >;
   embed: string;
   embedLead: string;
   load: string;
@@ -27,6 +30,24 @@ export type Strings = {
   license: (name: string) => string;
   method: string;
   methodParagraphs: readonly string[];
+  evidence: {
+    title: string;
+    back: string;
+    claims: string;
+    claimColumns: Record<'relation' | 'printed' | 'source' | 'reporter' | 'claim', string>;
+    relations: Record<'preferred' | 'agrees' | 'against' | 'beside', string>;
+    grade: (grade: string) => string;
+    reason: string;
+    bounds: (lower: string, upper: string) => string;
+    formula: string;
+    operandColumns: Record<'letter' | 'what' | 'value' | 'status', string>;
+    checks: string;
+    noChecks: string;
+    results: Record<'holds' | 'explained' | 'fails', string>;
+    milestones: string;
+    data: string;
+    series: string;
+  };
   contact: string;
   contactText: string;
   release: (id: string) => string;

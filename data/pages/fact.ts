@@ -1,0 +1,204 @@
+import { html } from 'hono/html';
+import { type Evidence, toEvidence } from '../evidence.ts';
+import type { Fact, Language } from '../fact.ts';
+import { languageTag, toCard } from '../formats/card.ts';
+import { labelsOf } from '../labels.ts';
+import { type PublishedTables, toText } from '../published.ts';
+import type { Observation } from '../schema.ts';
+import { formatDigits } from '../wording/number.ts';
+import { type Figure, type Label, type Wording, wordings } from '../wording/wording.ts';
+import { type Strings, strings } from './strings/strings.ts';
+
+type Row = PublishedTables['observations'][number];
+type Behind = Evidence<
+  Row,
+  PublishedTables['claims'][number],
+  PublishedTables['sources'][number],
+  PublishedTables['checks'][number]
+>;
+
+/** Everything that a part of the page is worded with. */
+type Words = { strings: Strings; wording: Wording; label: Label; tables: PublishedTables };
+
+/** The page of a fact: its card and, below it, how we know. It needs no script. */
+export function toFactPage(fact: Fact, tables: PublishedTables, language: Language): string {
+  const words: Words = {
+    strings: strings[language],
+    wording: wordings[language],
+    label: labelsOf(tables.codes, tables.indicators, language),
+    tables,
+  };
+  const { evidence } = words.strings;
+  const behind = toEvidence(fact.observation, tables);
+  if (behind === undefined) throw new Error(`The fact ${fact.fact} shows ${fact.observation}, which the release does not have.`);
+  const { origin } = tables.description;
+  const home = language === 'en' ? '/' : '/zh/';
+  const text = fact.text[language];
+  const other = language === 'en' ? 'zh' : 'en';
+  const pathIn = (of: Language) => `${of === 'en' ? '' : '/zh'}/facts/${fact.fact}`;
+  return String(html`<!DOCTYPE html>
+<html lang="${languageTag(language)}">
+<head>
+<meta charset="utf-8">
+<title>${text.title}, ${text.period}: ${text.value}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="description" content="${text.sentence}">
+<meta name="color-scheme" content="light dark">
+<link rel="canonical" href="${origin}${pathIn(language)}">
+<link rel="alternate" hreflang="en" href="${origin}${pathIn('en')}">
+<link rel="alternate" hreflang="zh-Hans" href="${origin}${pathIn('zh')}">
+<link rel="alternate" type="application/json" href="/facts/${fact.fact}.json">
+<link rel="alternate" type="application/atom+xml" href="/feed.atom">
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="/xizang-trade.css">
+<link rel="stylesheet" href="/page.css">
+</head>
+<body>
+<header>
+<p class="languages"><a href="${pathIn(other)}" lang="${languageTag(other)}">${words.strings.otherLanguage.name}</a></p>
+<p class="home"><a href="${home}">${tables.description.title[language]}</a></p>
+</header>
+<main>
+${toCard(fact, language)}
+<h1 class="question">${evidence.title}</h1>
+${toFormula(behind, words)}${toClaims(behind, words)}${toSeries(fact, language, words)}${toChecks(behind, words)}${toMilestones(behind.observation, words)}
+<h2>${evidence.data}</h2>
+<p><a href="/facts/${fact.fact}.json">/facts/${fact.fact}.json</a> · <a href="/observations/${fact.observation}.json">/observations/${fact.observation}.json</a></p>
+</main>
+<footer><p><a href="${home}#facts">${evidence.back}</a></p></footer>
+</body>
+</html>
+`);
+}
+
+/** The claims side by side, with what each source printed and who agrees. */
+function toClaims({ observation, claims, sources }: Behind, { strings: { evidence }, wording, label }: Words) {
+  if (claims.length === 0) return '';
+  const relationOf = (claim: string) => {
+    if (observation.claims_against.includes(claim)) return 'against';
+    if (observation.claims_beside.includes(claim)) return 'beside';
+    return claim === observation.claims[0] ? 'preferred' : 'agrees';
+  };
+  const { relation, printed, source, reporter, claim } = evidence.claimColumns;
+  const bySource = new Map(sources.map((row) => [row.source, row]));
+  return html`<h2>${evidence.claims}</h2>
+<table>
+<thead><tr><th scope="col">${printed}</th><th scope="col">${relation}</th><th scope="col">${source}</th><th scope="col">${reporter}</th><th scope="col">${claim}</th></tr></thead>
+<tbody>
+${claims.map((row) => {
+  const document = bySource.get(row.source);
+  const name = wording.source(label('publisher', document?.publisher ?? ''), document?.published ?? '');
+  return html`<tr><th scope="row"><strong>${wording.figure(toFigure(row), label)}</strong>${row.note === null ? '' : html`<span class="beside" lang="en">${row.note}</span>`}</th><td data-label="${relation}"><span class="${relationOf(row.claim) === 'against' ? 'contested' : ''}">${evidence.relations[relationOf(row.claim)]}</span></td><td data-label="${source}">${document?.url ? html`<a href="${document.url}">${name}</a>` : name} (${evidence.grade(document?.grade ?? '')})</td><td data-label="${reporter}">${label('reporter', row.reporter ?? '')}</td><td data-label="${claim}">${row.claim}</td></tr>
+`;
+})}</tbody>
+</table>
+${toBounds(observation, evidence, wording, label)}${observation.reason === null ? '' : html`<p><strong>${evidence.reason}:</strong> <span lang="en">${observation.reason}</span></p>\n`}`;
+}
+
+function toBounds(observation: Row, evidence: Strings['evidence'], wording: Wording, label: Label) {
+  const { lower, upper } = observation;
+  if (lower === null || upper === null || lower === upper) return '';
+  const end = (value: number) =>
+    wording.figure({ ...toFigure(observation), value: toText(value), precision: placeOf(value), qualifier: '' }, label);
+  return html`<p>${evidence.bounds(end(lower), end(upper))}</p>\n`;
+}
+
+/** The formula, then with the numbers filled in, then what the letters stand for. */
+function toFormula({ observation, operands }: Behind, { strings: { evidence, statuses }, wording, label }: Words) {
+  if (observation.formula === null) return '';
+  const letter = (index: number) => String.fromCharCode(97 + index);
+  const filled = observation.formula.replace(/\b[a-z]\b/g, (name) =>
+    formatNumber(operands[name.charCodeAt(0) - 97]?.value ?? null),
+  );
+  const { what, value, status } = evidence.operandColumns;
+  return html`<h2>${evidence.formula}</h2>
+<p>${label('rule', observation.rule ?? '')}: <code>${observation.formula}</code></p>
+<p><code>${filled} = ${formatNumber(observation.value)}</code></p>
+${toBounds(observation, evidence, wording, label)}${observation.note === null ? '' : html`<p lang="en">${observation.note}</p>\n`}<table>
+<thead><tr><th scope="col"></th><th scope="col">${what}</th><th scope="col">${value}</th><th scope="col">${status}</th></tr></thead>
+<tbody>
+${operands.map(
+  (row, index) =>
+    html`<tr><th scope="row">${letter(index)}</th><td data-label="${what}"><a href="/observations/${row.observation}.json">${wording.title(toObservation(row), label)}, ${wording.period(toPeriod(row))}</a></td><td data-label="${value}">${wording.figure(toFigure(row), label)}</td><td data-label="${status}">${statuses[row.status as keyof typeof statuses]}</td></tr>
+`,
+)}</tbody>
+</table>
+`;
+}
+
+function toSeries(fact: Fact, language: Language, { strings: { evidence, columns, statuses } }: Words) {
+  if (fact.series.length === 0) return '';
+  return html`<h2>${evidence.series}</h2>
+<table>
+<thead><tr><th scope="col">${columns.period}</th><th scope="col">${columns.value}</th><th scope="col">${columns.status}</th></tr></thead>
+<tbody>
+${fact.text[language].series.map(
+  ({ period, value }, index) =>
+    html`<tr><th scope="row">${period}</th><td data-label="${columns.value}">${value}</td><td data-label="${columns.status}">${statuses[fact.series[index]?.status ?? 'stated']}</td></tr>
+`,
+)}</tbody>
+</table>
+`;
+}
+
+function toChecks({ checks }: Behind, { strings: { evidence }, label }: Words) {
+  return html`<h2>${evidence.checks}</h2>
+${
+  checks.length === 0
+    ? html`<p>${evidence.noChecks}</p>`
+    : html`<ul class="files">
+${checks.map(
+  ({ rule, formula, observation, operands, result, reason }) =>
+    html`<li><span class="${result === 'holds' ? '' : 'contested'}">${evidence.results[result as keyof typeof evidence.results]}</span>: ${label('rule', rule ?? '')}, <code>${formula}</code>${reason === null ? '' : html`<span class="beside" lang="en">${reason}</span>`}<span class="beside ids">${[observation, ...operands].map((id, index) => html`${String.fromCharCode(97 + index)} = <a href="/observations/${id}.json">${id}</a> `)}</span></li>
+`,
+)}</ul>`
+}
+`;
+}
+
+/** What happened in the same year with the same partner, or with all of them. It explains nothing. */
+function toMilestones(observation: Row, { strings: { evidence }, tables }: Words) {
+  const year = (observation.period_end ?? '').slice(0, 4);
+  const nearby = tables.milestones.filter(
+    ({ date, partner }) =>
+      date.startsWith(year) && (partner === 'world' || partner === observation.partner || observation.partner === 'world'),
+  );
+  if (nearby.length === 0) return '';
+  return html`<h2>${evidence.milestones}</h2>
+<ul class="files" lang="en">
+${nearby.map(({ date, summary, note }) => html`<li>${date}: ${summary}${note ? html`<span class="beside">${note}</span>` : ''}</li>\n`)}</ul>
+`;
+}
+
+/** The text of a published row that wording needs. */
+function toFigure(row: Pick<Row, 'value' | 'precision' | 'unit' | 'qualifier'>): Figure {
+  return {
+    value: toText(row.value),
+    precision: toText(row.precision),
+    unit: row.unit ?? '',
+    qualifier: (row.qualifier ?? '') as Figure['qualifier'],
+  };
+}
+
+function toPeriod({ period_start, period_end }: Row) {
+  return { period_start: period_start ?? '', period_end: period_end ?? '' };
+}
+
+function toObservation(row: Row): Observation {
+  return Object.fromEntries(
+    Object.entries(row).map(([column, value]) => [column, Array.isArray(value) ? value : toText(value as string)]),
+  ) as Observation;
+}
+
+/** The place of the last digit of a number, so that it is worded with all of them. */
+function placeOf(value: number): string {
+  const [whole = '', decimals] = String(Math.abs(value)).split('.');
+  if (decimals !== undefined) return `0.${'0'.repeat(decimals.length - 1)}1`;
+  return `1${'0'.repeat(/0*$/.exec(whole === '0' ? '' : whole)?.[0].length ?? 0)}`;
+}
+
+function formatNumber(value: number | null): string {
+  if (value === null) return '';
+  const decimals = String(value).split('.')[1]?.length ?? 0;
+  return `${value < 0 ? '−' : ''}${formatDigits(String(value), 0, decimals, ',')}`;
+}
