@@ -28,14 +28,21 @@ export function derive(known: Known): { derived: Observation[]; disagreements: D
   const open = instances.filter(({ derivation }) => known.on(derivation.key) === undefined);
   const disagreements: Disagreement[] = [];
   const derived = [...Map.groupBy(open, ({ derivation }) => toObservationId(derivation.key))].map(([id, candidates]) => {
-    const [best, ...others] = candidates.toSorted((a, b) => widthOf(a).compare(widthOf(b))) as [Instance, ...Instance[]];
-    for (const other of others) {
-      const common = overlap(best.derivation.bounds, other.derivation.bounds);
-      if (common?.lt(0)) disagreements.push({ observation: id, rules: [best.rule.code, other.rule.code] });
-    }
+    const [best] = candidates.toSorted((a, b) => widthOf(a).compare(widthOf(b))) as [Instance];
+    disagreements.push(...disagreementsOf(id, candidates));
     return toObservation(id, best, known.isCount(best.derivation.key.unit));
   });
   return { derived, disagreements };
+}
+
+/** Every pair is looked at: the narrowest bounds may lie between two that exclude each other. */
+function disagreementsOf(observation: string, candidates: readonly Instance[]): Disagreement[] {
+  return candidates.flatMap((a, index) =>
+    candidates
+      .slice(index + 1)
+      .filter((b) => overlap(a.derivation.bounds, b.derivation.bounds)?.lt(0))
+      .map((b) => ({ observation, rules: [a.rule.code, b.rule.code] })),
+  );
 }
 
 function widthOf({ derivation: { bounds } }: Instance): Fraction {
@@ -47,18 +54,18 @@ function widthOf({ derivation: { bounds } }: Instance): Fraction {
  * more, so that it lies within its bounds, which are rounded outward; words round it to `precision`.
  */
 function toObservation(id: string, { rule, derivation }: Instance, isCount: boolean): Observation {
-  const { key, value, operands, formula } = derivation;
+  const { key, operands, formula } = derivation;
   // No trade is below nothing, whatever the bounds of its parts allow
   const nonNegative = key.measure === 'level' && key.flow !== 'balance' && derivation.bounds.upper.gte(0);
   const bounds =
     nonNegative && derivation.bounds.lower.lt(0) ? { ...derivation.bounds, lower: new Fraction(0) } : derivation.bounds;
-  const precision = precisionOf(bounds, key.unit);
+  const precision = precisionOf(bounds, key.unit, isCount);
   const place = isCount && precision.lte(100) ? new Fraction(1) : precision.div(100);
   const { unit, base_unit, ...keyBeforeValue } = key;
   return {
     observation: id,
     ...keyBeforeValue,
-    value: format(roundTo(value, place, 'nearest')),
+    value: format(roundTo(clamp(derivation.value, bounds), place, 'nearest')),
     precision: format(precision),
     lower: format(roundTo(bounds.lower, place, 'down')),
     upper: format(roundTo(bounds.upper, place, 'up')),
@@ -79,10 +86,18 @@ function toObservation(id: string, { rule, derivation }: Instance, isCount: bool
   };
 }
 
-/** Bounds of no width come from counts: a count is whole, a rate of counts is worded to a tenth of a per cent. */
-function precisionOf({ lower, upper }: Finite, unit: string): Fraction {
-  if (upper.equals(lower)) return unit === 'percent' ? new Fraction(1, 10) : new Fraction(1);
-  return powerOfTenFrom(upper.sub(lower));
+/** What the printed figures come to may lie outside of what is possible at all, such as a share of 101 per cent. */
+function clamp(value: Fraction, { lower, upper }: Finite): Fraction {
+  if (value.lt(lower)) return lower;
+  return value.gt(upper) ? upper : value;
+}
+
+/** A count is whole; bounds of no width come from counts, and a rate of counts is worded to a tenth of a per cent. */
+function precisionOf({ lower, upper }: Finite, unit: string, isCount: boolean): Fraction {
+  const one = new Fraction(1);
+  if (upper.equals(lower)) return unit === 'percent' ? one.div(10) : one;
+  const place = powerOfTenFrom(upper.sub(lower));
+  return isCount && place.lt(one) ? one : place;
 }
 
 /** Decimal text; the places here are powers of ten, so nothing is left over. */

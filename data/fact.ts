@@ -87,6 +87,7 @@ export const FactsAnswer = z.strictObject({
   release: z.string(),
   license: z.string(),
   attribution: z.string(),
+  as_of: z.iso.date().optional(),
   count: z.number(),
   facts: z.array(Fact),
   unknown: z.array(z.string()).optional(),

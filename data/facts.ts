@@ -3,7 +3,7 @@ import type { Issue } from './issue.ts';
 import { labelsOf } from './labels.ts';
 import { keyOf, toObservationId } from './observation-id.ts';
 import { frequencyOf, yearBefore } from './period.ts';
-import type { Dataset } from './read.ts';
+import type { Tables } from './read.ts';
 import type { FactRow, Key, Observation, Source } from './schema.ts';
 import { keyColumns } from './schema.ts';
 import { type Wording, wordings } from './wording/wording.ts';
@@ -11,11 +11,13 @@ import { type Wording, wordings } from './wording/wording.ts';
 /** Fewer points than these are no series. */
 const SHORTEST_SERIES = 3;
 
+type Evidence = Pick<Tables, 'claims' | 'sources' | 'codes' | 'indicators' | 'facts'>;
+
 /**
  * The facts: for each row of `facts.csv` its observation, with what belongs beside it: the change that a source states, the same
  * key a year earlier, and the series. Every string is made here, once, in every language. Issues name rows without an observation.
  */
-export function toFacts(dataset: Dataset, observations: readonly Observation[]): { facts: Fact[]; issues: Issue[] } {
+export function toFacts(dataset: Evidence, observations: readonly Observation[]): { facts: Fact[]; issues: Issue[] } {
   const neighbours = neighboursIn(observations);
   const writers = { en: writer(dataset, neighbours.byId, 'en'), zh: writer(dataset, neighbours.byId, 'zh') };
   const sources = new Map(dataset.sources.rows.map((row) => [row.source, row]));
@@ -141,7 +143,7 @@ function numberOrNull(decimal: string): number | null {
 }
 
 /** Puts a fact into the words of one language. */
-function writer(dataset: Dataset, observations: ReadonlyMap<string, Observation>, language: Language): Writer {
+function writer(dataset: Evidence, observations: ReadonlyMap<string, Observation>, language: Language): Writer {
   const wording: Wording = wordings[language];
   const label = labelsOf(dataset.codes.rows, dataset.indicators.rows, language);
   const claims = new Map(dataset.claims.rows.map((row) => [row.claim, row]));
@@ -152,7 +154,7 @@ function writer(dataset: Dataset, observations: ReadonlyMap<string, Observation>
   const citationsOf = (operands: readonly string[]) => [
     ...new Set(operands.flatMap((id) => citations.get(observations.get(id)?.source ?? '') ?? [])),
   ];
-  const valueOf = (observation: Observation) =>
+  const wordValue = (observation: Observation) =>
     observation.measure === 'change-on-year' ? wording.change(observation) : wording.figure(observation, label);
   return ({ row, observation, source, comparison, previous, series }) => {
     const against = observation.claims_against.flatMap((id) => {
@@ -169,10 +171,10 @@ function writer(dataset: Dataset, observations: ReadonlyMap<string, Observation>
     };
     const parts = {
       title: wording.title(observation, label),
-      value: valueOf(observation),
+      value: wordValue(observation),
       period: wording.period(observation),
       comparison: comparison ? attributed(wording.comparison(comparison), comparison) : '',
-      previous: previous ? attributed(wording.previous(wording.period(previous), valueOf(previous)), previous) : '',
+      previous: previous ? attributed(wording.previous(wording.period(previous), wordValue(previous)), previous) : '',
       status: wording.status(observation, against),
       remark: row[`remark_${language}`],
       source: citations.get(source?.source ?? '') ?? wording.derivedFrom(citationsOf(observation.operands)),
@@ -180,7 +182,7 @@ function writer(dataset: Dataset, observations: ReadonlyMap<string, Observation>
     return {
       ...parts,
       sentence: wording.sentence(parts),
-      series: series.map((point) => ({ period: wording.period(point), value: valueOf(point) })),
+      series: series.map((point) => ({ period: wording.period(point), value: wordValue(point) })),
     };
   };
 }

@@ -16,12 +16,14 @@ export function subtract(a: Interval, b: Interval): Interval {
   return { lower: both(a.lower, b.upper, (x, y) => x.sub(y)), upper: both(a.upper, b.lower, (x, y) => x.sub(y)) };
 }
 
-/** The quotient of two things that are both above zero; without a positive divisor nothing can be said of it. */
+/** The quotient by something that is above zero; without a positive divisor nothing can be said of it. */
 export function divide(a: Interval, b: Interval): Interval {
-  const positive = (end: Fraction | undefined) => (end !== undefined && end.gt(0) ? end : undefined);
+  const positive = (end: Fraction | undefined) => (end?.gt(0) ? end : undefined);
+  const [least, greatest] = [positive(b.lower), positive(b.upper)];
+  // What is below zero comes nearer to it by a greater divisor
   return {
-    lower: both(a.lower, positive(b.upper), (x, y) => x.div(y)),
-    upper: both(a.upper, positive(b.lower), (x, y) => x.div(y)),
+    lower: both(a.lower, a.lower?.lt(0) ? least : greatest, (x, y) => x.div(y)),
+    upper: both(a.upper, a.upper?.lt(0) ? greatest : least, (x, y) => x.div(y)),
   };
 }
 
@@ -40,12 +42,13 @@ export function overlap(a: Interval, b: Interval): Fraction | undefined {
   return upper === undefined || lower === undefined ? undefined : upper.sub(lower);
 }
 
-export function isFinite(interval: Interval): interval is Finite {
+export function hasBothEnds(interval: Interval): interval is Finite {
   return interval.lower !== undefined && interval.upper !== undefined;
 }
 
 /** The smallest power of ten that is not below a positive number. */
 export function powerOfTenFrom(width: Fraction): Fraction {
+  if (width.lte(0)) throw new RangeError(`${width.toString()} is no width: bounds must end above where they begin.`);
   let power = new Fraction(1);
   while (power.lt(width)) power = power.mul(10);
   while (power.div(10).gte(width)) power = power.div(10);

@@ -37,5 +37,14 @@ export function yearAndMonth(date: string): [year: number, month: number] {
 }
 
 function minusOneYear(date: string): string {
-  return `${String(Number(date.slice(0, 4)) - 1).padStart(4, '0')}${date.slice(4)}`;
+  const year = String(Number(date.slice(0, 4)) - 1).padStart(4, '0');
+  return `${year}${date.slice(4).replace('-02-29', '-02-28')}`;
+}
+
+/** The last day of a date that may be known to the year or month only: 2026-03 is over on 2026-03-31. */
+export function lastDayOf(date: string): string {
+  if (date.length === 10) return date;
+  const [year, month] = yearAndMonth(date.length === 4 ? `${date}-12` : date);
+  // Day 0 of the month after is the last of this one
+  return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
 }

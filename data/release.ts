@@ -1,3 +1,4 @@
+import { toTableRows } from './as-of.ts';
 import type { Fact } from './fact.ts';
 import { CSV_TYPE, type Row, toCsv } from './formats/csv.ts';
 import { type Head, JSON_TYPE, toJson, toJsonList } from './formats/json.ts';
@@ -42,6 +43,7 @@ export function toReleaseFiles(dataset: Dataset, { observations, facts, checks }
       ];
     }),
     toFile('/facts.json', JSON_TYPE, toJsonList('facts', head, facts), true),
+    toFile('/tables.json', JSON_TYPE, `${JSON.stringify({ ...head, ...toTableRows(dataset) })}\n`, false),
   ];
 }
 

@@ -2,18 +2,20 @@ import { Fraction } from 'fraction.js';
 import { type Bounds, boundsOf, contains, formatEnd, intersect, widthOf } from './bounds.ts';
 import type { Issue } from './issue.ts';
 import { keyOf, toObservationId } from './observation-id.ts';
-import type { Dataset } from './read.ts';
+import type { Tables } from './read.ts';
 import { type Claim, keyColumns, type Observation, type Resolution } from './schema.ts';
 
 type Ranked = { claim: Claim; bounds: Bounds | undefined };
 type Bounded = { claim: Claim; bounds: Bounds };
+
+type Evidence = Pick<Tables, 'claims' | 'sources' | 'codes' | 'resolutions'>;
 
 /**
  * Claims become observations, one for every key (DESIGN, *Numbers*): the claim with the narrowest bounds is preferred, then
  * the better grade, then the smaller id. Claims within whose bounds its value lies agree and narrow the bounds; with any
  * other the key is contested and needs a row of `resolutions.csv`. Issues name what is unresolved or resolved in vain.
  */
-export function resolve(dataset: Dataset): { observations: Observation[]; issues: Issue[] } {
+export function resolve(dataset: Evidence): { observations: Observation[]; issues: Issue[] } {
   const groups = Map.groupBy(dataset.claims.rows, (claim) => toObservationId(claim));
   const resolutions = new Map(dataset.resolutions.rows.map((row) => [row.observation, row]));
   const rank = rankClaims(dataset);
@@ -28,7 +30,7 @@ export function resolve(dataset: Dataset): { observations: Observation[]; issues
 }
 
 /** Claims with their bounds, the one that the rule prefers first. */
-function rankClaims({ sources, codes }: Dataset): (claims: Claim[]) => Ranked[] {
+function rankClaims({ sources, codes }: Evidence): (claims: Claim[]) => Ranked[] {
   const grades = new Map(sources.rows.map(({ source, grade }) => [source, grade]));
   const counts = new Set(
     codes.rows.filter(({ codelist, parent }) => codelist === 'unit' && parent === 'count').map(({ code }) => code),
@@ -45,7 +47,7 @@ function rankClaims({ sources, codes }: Dataset): (claims: Claim[]) => Ranked[] 
 }
 
 function resolveKey(
-  dataset: Dataset,
+  dataset: Evidence,
   id: string,
   ranked: Ranked[],
   resolution: Resolution | undefined,
@@ -113,13 +115,13 @@ function toObservation(
   };
 }
 
-function vainResolution({ resolutions }: Dataset, row: Resolution): Issue {
+function vainResolution({ resolutions }: Evidence, row: Resolution): Issue {
   const message = `observation "${row.observation}" is not contested, so there is nothing to resolve. Remove the row.`;
   return resolutions.issueAt(row, 'observation', message);
 }
 
 function openConflict(
-  dataset: Dataset,
+  dataset: Evidence,
   id: string,
   ruled: Bounded,
   bounded: Bounded[],

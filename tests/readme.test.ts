@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { computeTables } from '../data/commands/tables.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
@@ -32,6 +33,23 @@ describe('the documents', () => {
         .replace(/:observation\{.*\}/, '{id}.json'),
     );
     expect(named.map((path) => path.replace(/\?.*/, '')).toSorted()).toEqual(routes.toSorted());
+  });
+
+  it('count what the rules yield', () => {
+    const outcome = computeTables();
+    if (outcome.status === 'invalid') throw new Error('The tables are invalid.');
+    const { observations, checks } = outcome.computed;
+    const counts = Map.groupBy(
+      observations.filter(({ status }) => status === 'derived'),
+      ({ rule }) => rule,
+    );
+    const named = [...read('README.md').matchAll(/^\| `([a-z-]+)`: .* \| (\d+) \|$/gm)].map(([, rule, count]) => [
+      rule,
+      Number(count),
+    ]);
+    expect(named.toSorted()).toEqual([...counts].map(([rule, instances]) => [rule, instances.length]).toSorted());
+    const explained = checks.filter(({ result }) => result === 'explained').length;
+    expect(read('README.md').replace(/\s+/g, ' ')).toContain(`Of ${checks.length} checks, ${explained} are \`explained\``);
   });
 
   it('name only files that exist', () => {

@@ -48,7 +48,7 @@ function isFact(value: unknown): boolean {
     typeof value.value === 'number' &&
     isRecord(text) &&
     Object.keys(strings).every((language) => hasStrings(text[language], WORDS)) &&
-    (source === null || (isRecord(source) && (source['url'] === null || hasStrings(source, ['url']))))
+    (source === null || (isRecord(source) && (source.url === null || hasStrings(source, ['url']))))
   );
 }
 

@@ -1,18 +1,19 @@
 import type { Fact, FactsAnswer } from '../data/fact.ts';
 import { type Head, JSON_TYPE, toJsonList } from '../data/formats/json.ts';
 import { Topic } from '../data/schema.ts';
+import { parseAsOf } from './as-of.ts';
 import type { Body, Problem } from './respond.ts';
 import { toBody } from './slice.ts';
 
 /** Which facts are asked for: a union of ids and topics. */
-export type Selection = { ids: ReadonlySet<string>; topics: ReadonlySet<string> };
+export type Selection = { ids: ReadonlySet<string>; topics: ReadonlySet<string>; date: string | undefined };
 
 const FACT_ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const LONGEST_ECHO = 80;
 
-/** `?ids=a,b&topic=c`: each once, a comma list without gaps. What is wrong with it becomes one problem that names all of it. */
-export function parseSelection(query: URLSearchParams): Selection | Problem {
-  const errors: { parameter: string; value?: string; allowed: string }[] = [];
+/** `?ids=a,b&topic=c&as_of=2026-01-28`: each once, a comma list without gaps; or all that is wrong with it. */
+export function parseSelection(query: URLSearchParams): Selection | { errors: Errors } {
+  const errors: Errors = [];
   const accept = (parameter: string, valid: (item: string) => boolean, allowed: string): Set<string> => {
     const values = query.getAll(parameter);
     const items = values.flatMap((value) => value.split(','));
@@ -25,21 +26,22 @@ export function parseSelection(query: URLSearchParams): Selection | Problem {
   };
   const ids = accept('ids', (id) => FACT_ID.test(id), 'fact ids, such as total-2025,nepal-2024; /facts.json lists them');
   const topics = accept('topic', (topic) => Topic.safeParse(topic).success, Topic.options.join(', '));
+  const date = parseAsOf(query);
+  if (typeof date === 'object') errors.push(date);
   for (const parameter of new Set(query.keys())) {
-    if (!['ids', 'topic'].includes(parameter)) errors.push({ parameter: echo(parameter), allowed: 'ids, topic' });
+    if (!PARAMETERS.includes(parameter)) errors.push({ parameter: echo(parameter), allowed: PARAMETERS.join(', ') });
   }
-  if (errors.length === 0) return { ids, topics };
-  return {
-    status: 400,
-    title: 'Bad request',
-    detail: 'The query of /facts.json was not understood; errors says what would be.',
-    errors,
-  };
+  return errors.length > 0 || typeof date === 'object' ? { errors } : { ids, topics, date };
 }
+
+const PARAMETERS = ['ids', 'topic', 'as_of'];
+
+type Errors = NonNullable<Problem['errors']>[number][];
 
 /** The chosen facts in the order of the release, and by name the ids that it does not have. */
 export async function selectFacts({ facts, ...head }: FactsAnswer, { ids, topics }: Selection): Promise<Body> {
-  const chosen = facts.filter(({ fact, topic }) => ids.has(fact) || topics.has(topic));
+  const everything = ids.size === 0 && topics.size === 0;
+  const chosen = facts.filter(({ fact, topic }) => everything || ids.has(fact) || topics.has(topic));
   const known = new Set(facts.map(({ fact }) => fact));
   const unknown = [...ids].filter((id) => !known.has(id)).toSorted();
   return toBody(toJsonList('facts', headOf(head), chosen, unknown.length > 0 ? { unknown } : {}), JSON_TYPE);
@@ -50,8 +52,8 @@ export async function toFactBody({ facts: _, ...head }: FactsAnswer, fact: Fact)
   return toBody(`${JSON.stringify({ ...headOf(head), fact })}\n`, JSON_TYPE);
 }
 
-function headOf({ release, license, attribution }: Omit<FactsAnswer, 'facts'>): Head {
-  return { release, license, attribution };
+function headOf({ release, license, attribution, as_of }: Omit<FactsAnswer, 'facts'>): Head {
+  return { release, license, attribution, ...(as_of === undefined ? {} : { as_of }) };
 }
 
 /** What was sent, cut to a length at which it can be recognised. */

@@ -8,6 +8,7 @@ import { serveFact, serveFactPage, serveFacts } from './serve-facts.ts';
 import { serveFile } from './serve-file.ts';
 import { serveHealth } from './serve-health.ts';
 import { serveObservation } from './serve-observation.ts';
+import { serveObservations } from './serve-observations.ts';
 import { UnavailableError } from './store.ts';
 
 const LONGEST_PATH = 256;
@@ -19,8 +20,8 @@ app.get('/', serveFile);
 app.get('/zh/', serveFile);
 app.get('/page.css', serveFile);
 
-app.get('/observations.csv', serveFile);
-app.get('/observations.json', serveFile);
+app.get('/observations.csv', serveObservations);
+app.get('/observations.json', serveObservations);
 app.get('/observations/:observation{[a-z0-9_-]+\\.json}', serveObservation);
 app.get('/claims.csv', serveFile);
 app.get('/claims.json', serveFile);
@@ -35,6 +36,7 @@ app.get('/milestones.json', serveFile);
 app.get('/checks.csv', serveFile);
 app.get('/checks.json', serveFile);
 app.get('/dataset.json', serveFile);
+app.get('/tables.json', serveFile);
 
 app.get('/facts.json', serveFacts);
 app.get('/facts/:fact{[a-z0-9-]+\\.json}', serveFact);

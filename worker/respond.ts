@@ -79,6 +79,12 @@ export function respondError(problem: Problem, headers: Record<string, string> =
   });
 }
 
+/** 400 for a query, with all that is wrong with it. */
+export function respondBadQuery(path: string, errors: NonNullable<Problem['errors']>): Response {
+  const detail = `The query of ${path} was not understood; errors says what would be.`;
+  return respondError({ status: 400, title: 'Bad request', detail, errors });
+}
+
 /** Bytes that belong to no release, such as the state of the service. */
 export function respondUncached(text: string, type: string, status = 200, headers: Record<string, string> = {}): Response {
   const kind = type.startsWith('text/html') ? PAGE : DATA;

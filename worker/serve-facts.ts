@@ -2,11 +2,12 @@ import type { Context } from 'hono';
 import type { FactsAnswer } from '../data/fact.ts';
 import { toFactPage } from '../data/pages/fact.ts';
 import { HTML_TYPE } from '../data/pages/html.ts';
+import { knownAsOf, toFactsAnswer } from './as-of.ts';
 import { type App, type Opened, open } from './context.ts';
 import { parseSelection, selectFacts, toFactBody } from './facts.ts';
 import type { Snapshot } from './load.ts';
 import { respondNotFound } from './not-found.ts';
-import { respond, respondError } from './respond.ts';
+import { respond, respondBadQuery } from './respond.ts';
 import { serveFile } from './serve-file.ts';
 import { slice, toBody } from './slice.ts';
 import { UnavailableError } from './store.ts';
@@ -19,24 +20,34 @@ export async function serveFacts(context: Context<App>): Promise<Response> {
   const query = new URL(context.req.url).searchParams;
   if (query.size === 0) return serveFile(context);
   const selection = parseSelection(query);
-  if ('status' in selection) return respondError(selection);
+  if ('errors' in selection) return respondBadQuery(PATH, selection.errors);
   const opened = await open(context);
-  const name = JSON.stringify([PATH, [...selection.ids].toSorted(), [...selection.topics].toSorted()]);
+  const name = JSON.stringify([PATH, [...selection.ids].toSorted(), [...selection.topics].toSorted(), selection.date]);
   return respond(
     context.req.raw,
-    await slice(opened, name, async () => selectFacts(await factsIn(opened), selection)),
+    await slice(opened, name, async () => selectFacts(await factsOn(opened, selection.date), selection)),
     opened.serving,
   );
 }
 
-/** One fact: `/facts/total-2025.json`. */
+/** One fact: `/facts/total-2025.json`, or as it could be known on a date. */
 export async function serveFact(context: Context<App>): Promise<Response> {
+  const { path } = context.req;
+  const query = new URL(context.req.url).searchParams;
+  const selection = parseSelection(query);
+  const errors = 'errors' in selection ? selection.errors : [];
+  const needless = ['ids', 'topic'].filter((name) => query.has(name)).map((parameter) => ({ parameter, allowed: 'as_of' }));
+  if ('errors' in selection || needless.length > 0) return respondBadQuery(path, [...errors, ...needless]);
   const opened = await open(context);
-  const answer = await factsIn(opened);
-  const fact = answer.facts.find(({ fact }) => context.req.path === `/facts/${fact}.json`);
-  if (fact === undefined) return respondNotFound(context.req.path);
-  const body = await slice(opened, context.req.path, () => toFactBody(answer, fact));
+  const answer = await factsOn(opened, selection.date);
+  const fact = answer.facts.find(({ fact }) => path === `/facts/${fact}.json`);
+  if (fact === undefined) return respondNotFound(path);
+  const body = await slice(opened, `${path} ${selection.date}`, () => toFactBody(answer, fact));
   return respond(context.req.raw, body, opened.serving);
+}
+
+async function factsOn(opened: Opened, date: string | undefined): Promise<FactsAnswer> {
+  return date === undefined ? factsIn(opened) : toFactsAnswer(await knownAsOf(opened, date));
 }
 
 /** The page of a fact, with how we know: `/facts/total-2025` and `/zh/facts/total-2025`. */

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { type App, open } from './context.ts';
 import { respondNotFound } from './not-found.ts';
-import { respond, respondError } from './respond.ts';
+import { respond, respondBadQuery } from './respond.ts';
 
 /** Serves the file of this path as the release has it, byte for byte. */
 export async function serveFile(context: Context<App>): Promise<Response> {
@@ -13,7 +13,7 @@ export async function serveFile(context: Context<App>): Promise<Response> {
   const parameters = Object.keys(context.req.queries());
   if (parameters.length > 0 && !path.endsWith('/')) {
     const errors = parameters.map((parameter) => ({ parameter: parameter.slice(0, 80), allowed: 'none' }));
-    return respondError({ status: 400, title: 'Bad request', detail: 'This file takes no parameters.', errors });
+    return respondBadQuery(path, errors);
   }
   const bytes = await store.read(copies, serving, file);
   return respond(context.req.raw, { bytes, type: file.type, sha256: file.sha256 }, serving);

@@ -5,7 +5,7 @@ import type { Issue } from '../issue.ts';
 import { toObservationId } from '../observation-id.ts';
 import type { Dataset } from '../read.ts';
 import type { Known } from '../rules/known.ts';
-import type { Check, Explanation, Observation } from '../schema.ts';
+import type { Check, Explanation } from '../schema.ts';
 import type { Statement } from './statement.ts';
 import { toStatements } from './statements.ts';
 
@@ -19,11 +19,15 @@ export function check(
   disagreements: readonly Disagreement[],
 ): { checks: Check[]; issues: Issue[] } {
   const explanations = new Map(dataset.explanations.rows.map((row) => [row.check, row]));
-  const checks = toStatements(known).map((statement) => toCheck(statement, explanations));
+  const statements = toStatements(known);
+  const checks = statements.map((statement) => toCheck(statement, explanations));
   return {
     checks,
     issues: [
-      ...checks.filter(({ result }) => result === 'fails').map((failed) => issueOfFailure(dataset, failed)),
+      ...statements.flatMap((statement, index) => {
+        const made = checks[index];
+        return made?.result === 'fails' ? [issueOfFailure(dataset, made, statement)] : [];
+      }),
       ...disagreements.map((each) => issueOfDisagreement(dataset, each)),
       ...dataset.explanations.rows.flatMap((row) => issuesOfExplanation(dataset, row, checks, known)),
     ],
@@ -31,10 +35,10 @@ export function check(
 }
 
 function toCheck(
-  { rule, formula, subject, operands, stated, computed, unit }: Statement,
+  { rule, formula, subject, operands, stated, computed, unit, dimension }: Statement,
   explanations: ReadonlyMap<string, Explanation>,
 ): Check {
-  const id = `${rule}_${subject.observation.observation}${rule === 'part-of-total' ? suffixOf(subject.observation, operands[0]?.observation) : ''}`;
+  const id = [rule, subject.observation.observation, ...(dimension === undefined ? [] : [`by-${dimension}`])].join('_');
   const slack = overlap(stated, computed);
   if (slack === undefined) throw new Error(`The check ${id} cannot fail, so it is none.`);
   const holds = slack.gte(0);
@@ -65,22 +69,20 @@ function format(interval: Interval, end: 'lower' | 'upper'): string {
   return at === undefined ? '' : roundTo(at, PLACE, end === 'lower' ? 'down' : 'up').toString(30);
 }
 
-/** A part may lie in several totals, one for each dimension in which it is a part. */
-function suffixOf(part: Observation, total: Observation | undefined): string {
-  const dimension = (['partner', 'regime', 'enterprise', 'product', 'transport', 'flow'] as const).find(
-    (name) => part[name] !== total?.[name],
+function issueOfFailure(
+  { claims }: Dataset,
+  { check, lower, upper, computed_lower, computed_upper, observation }: Check,
+  statement: Statement,
+): Issue {
+  const named = [statement.subject, ...statement.operands].map(
+    ({ observation }, index) => `${String.fromCharCode(97 + index)} = ${observation.observation} (${observation.value})`,
   );
-  return `_by-${dimension}`;
-}
-
-function issueOfFailure({ claims }: Dataset, failed: Check): Issue {
-  const { check, formula, observation, operands, value, lower, upper, computed_lower, computed_upper } = failed;
-  const claim = claimBehind(claims, observation);
+  const between = (from: string, to: string) => `between ${from || '−∞'} and ${to || '∞'}`;
   const message =
-    `The check ${check} fails: ${formula}, with a = ${observation} (${value}, from ${lower || '−∞'} to ${upper || '∞'}) and ` +
-    `${operands.join(', ')}, which allow ${computed_lower || '−∞'} to ${computed_upper || '∞'}. ` +
-    'Correct a claim, or explain the difference in explanations.csv.';
-  return claims.issueAt(claim, 'value', message);
+    `The check ${check} fails: ${statement.formula}, with ${named.join(', ')}. ` +
+    `${statement.rule === 'exchange-rate' ? 'Plausible' : 'Stated'} is what lies ${between(lower, upper)}, ` +
+    `computed ${between(computed_lower, computed_upper)}. Correct a claim, or explain the difference in explanations.csv.`;
+  return claims.issueAt(claimBehind(claims, observation), 'value', message);
 }
 
 function issueOfDisagreement({ claims }: Dataset, { observation, rules }: Disagreement): Issue {

@@ -14,4 +14,6 @@ export type Statement = {
   computed: Interval;
   /** The unit of both intervals; `CNY per USD` for an exchange rate. */
   unit: string;
+  /** In which dimension the parts are parts, where one observation may have several such statements. */
+  dimension?: string;
 };

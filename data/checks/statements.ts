@@ -1,10 +1,11 @@
 import { Fraction } from 'fraction.js';
-import { add, divide, HUNDRED, type Interval, overlap, scale, shift, subtract } from '../interval.ts';
+import { add, divide, HUNDRED, type Interval, scale, shift, subtract } from '../interval.ts';
 import { keyOf } from '../observation-id.ts';
 import { yearBefore } from '../period.ts';
 import type { Known, Operand } from '../rules/known.ts';
 import { partition } from '../rules/remainder.ts';
 import { totalKey } from '../rules/share.ts';
+import { type Key, keyColumns } from '../schema.ts';
 import type { Statement } from './statement.ts';
 
 /** Every check that the rules yield over what is known. Bounds may be open, but a statement that could not fail is none. */
@@ -17,8 +18,15 @@ export function toStatements(known: Known): Statement[] {
     ...changeFromLevels(known, subject),
     ...balance(known, subject),
     ...exchangeRate(known, subject),
+    ...longerStretch(known, subject),
   ]);
-  return statements.filter(({ stated, computed }) => overlap(stated, computed) !== undefined);
+  return statements.filter(canFail);
+}
+
+/** Whether the two could lie apart: one ends somewhere where the other begins somewhere. */
+function canFail({ stated, computed }: Statement): boolean {
+  const apart = (below: Interval, above: Interval) => below.upper !== undefined && above.lower !== undefined;
+  return apart(stated, computed) || apart(computed, stated);
 }
 
 function exportsPlusImports(known: Known, subject: Operand): Statement[] {
@@ -38,7 +46,8 @@ function partOfTotal(known: Known, subject: Operand): Statement[] {
     if (key[dimension as keyof typeof wholes] === all) return [];
     const total = known.on({ ...key, [dimension]: all });
     if (total === undefined) return [];
-    return [state('part-of-total', 'a ≤ b', subject, [total], { lower: undefined, upper: total.bounds.upper })];
+    const computed = { lower: undefined, upper: total.bounds.upper };
+    return [{ ...state('part-of-total', 'a ≤ b', subject, [total], computed), dimension }];
   });
 }
 
@@ -51,7 +60,8 @@ function partsOfTotal(known: Known, subject: Operand): Statement[] {
     if (parts.length < 2) return [];
     const sum = parts.map(({ bounds }) => bounds).reduce(add);
     const formula = `a ≥ ${parts.map((_, index) => String.fromCharCode(98 + index)).join(' + ')}`;
-    return [state('parts-of-total', formula, subject, parts, { lower: sum.lower, upper: undefined })];
+    const computed = { lower: sum.lower, upper: undefined };
+    return [{ ...state('parts-of-total', formula, subject, parts, computed), dimension }];
   });
 }
 
@@ -100,4 +110,20 @@ function exchangeRate(known: Known, subject: Operand): Statement[] {
 
 function state(rule: string, formula: string, subject: Operand, operands: Operand[], computed: Interval): Statement {
   return { rule, formula, subject, operands, stated: subject.bounds, computed, unit: subject.observation.unit };
+}
+
+/** A stretch of months never comes to more than a longer one that begins with it. */
+function longerStretch(known: Known, subject: Operand): Statement[] {
+  const key = keyOf(subject.observation);
+  if (key.measure !== 'level' || key.flow === 'balance' || key.period_end.length !== 7 || !known.isAdditive(key.indicator))
+    return [];
+  const longer = known.all
+    .filter(({ observation }) => observation.period_end > key.period_end && isSameBut('period_end', key, observation))
+    .toSorted((a, b) => (a.observation.period_end < b.observation.period_end ? -1 : 1))[0];
+  if (longer === undefined) return [];
+  return [state('longer-stretch', 'a ≤ b', subject, [longer], { lower: undefined, upper: longer.bounds.upper })];
+}
+
+function isSameBut(column: keyof Key, a: Key, b: Key): boolean {
+  return keyColumns.every((name) => name === column || a[name] === b[name]);
 }

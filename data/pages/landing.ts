@@ -107,7 +107,7 @@ function toTable(topic: Topic, facts: readonly Fact[], language: Language, words
   if (rows.length === 0) return '';
   const { columns } = words;
   return html`<h3 id="topic-${topic}">${words.topics[topic]}</h3>
-<table>
+<table class="facts">
 <thead><tr><th scope="col">${columns.fact}</th><th scope="col">${columns.period}</th><th scope="col">${columns.value}</th><th scope="col">${columns.status}</th><th scope="col">${columns.source}</th></tr></thead>
 <tbody>
 ${rows.map((fact) => toRow(fact, language, words))}</tbody>

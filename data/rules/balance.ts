@@ -1,4 +1,4 @@
-import { isFinite, subtract } from '../interval.ts';
+import { hasBothEnds, subtract } from '../interval.ts';
 import { keyOf } from '../observation-id.ts';
 import type { Rule } from './rule.ts';
 
@@ -13,7 +13,7 @@ export const balance: Rule = {
       if (key.measure !== 'level' || key.flow !== 'export' || key.indicator !== 'goods-trade') return [];
       const b = known.boundedOn({ ...key, flow: 'import' });
       const bounds = b && subtract(a.bounds, b.bounds);
-      if (b === undefined || bounds === undefined || !isFinite(bounds)) return [];
+      if (b === undefined || bounds === undefined || !hasBothEnds(bounds)) return [];
       return [{ key: { ...key, flow: 'balance' }, value: a.value.sub(b.value), bounds, operands: [a, b] }];
     }),
 };

@@ -1,4 +1,4 @@
-import { divide, HUNDRED, isFinite, scale, shift } from '../interval.ts';
+import { divide, HUNDRED, hasBothEnds, scale, shift } from '../interval.ts';
 import { keyOf } from '../observation-id.ts';
 import { yearBefore } from '../period.ts';
 import type { Key } from '../schema.ts';
@@ -15,7 +15,7 @@ export const changeOnYear: Rule = {
       const b = known.boundedOn({ ...keyOf(a.observation), ...yearBefore(a.observation) });
       if (b === undefined || !b.bounds.lower.gt(0)) return [];
       const bounds = shift(scale(divide(a.bounds, b.bounds), HUNDRED), HUNDRED.neg());
-      if (!isFinite(bounds)) return [];
+      if (!hasBothEnds(bounds)) return [];
       return [{ key: changeKey(a.observation), value: a.value.div(b.value).sub(1).mul(100), bounds, operands: [a, b] }];
     }),
 };

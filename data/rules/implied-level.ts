@@ -1,5 +1,5 @@
 import { Fraction } from 'fraction.js';
-import { divide, isFinite, scale, shift } from '../interval.ts';
+import { divide, hasBothEnds, scale, shift } from '../interval.ts';
 import { keyOf } from '../observation-id.ts';
 import { yearBefore } from '../period.ts';
 import { changeKey } from './change-on-year.ts';
@@ -18,9 +18,9 @@ export const impliedLevel: Rule = {
       const b = known.boundedOn(changeKey(a.observation));
       if (b === undefined) return [];
       const factor = shift(scale(b.bounds, HUNDREDTH), new Fraction(1));
-      if (!isFinite(factor) || !factor.lower.gt(0)) return [];
+      if (!hasBothEnds(factor) || !factor.lower.gt(0)) return [];
       const bounds = divide(a.bounds, factor);
-      if (!isFinite(bounds)) return [];
+      if (!hasBothEnds(bounds)) return [];
       const key = { ...keyOf(a.observation), ...yearBefore(a.observation) };
       return [{ key, value: a.value.div(b.value.mul(HUNDREDTH).add(1)), bounds, operands: [a, b] }];
     }),

@@ -1,4 +1,4 @@
-import { type Finite, isFinite, subtract } from '../interval.ts';
+import { type Finite, hasBothEnds, subtract } from '../interval.ts';
 import { keyOf } from '../observation-id.ts';
 import type { Key } from '../schema.ts';
 import type { Bounded, Known } from './known.ts';
@@ -29,7 +29,7 @@ function rest(known: Known, total: Bounded, dimension: 'regime' | 'enterprise'):
   if (parts.length < FEWEST_PARTS || parts.length < itemised.length) return [];
   const bounds = parts.reduce<Finite | undefined>((left, part) => {
     const next = left && subtract(left, part.bounds);
-    return next && isFinite(next) ? next : undefined;
+    return next && hasBothEnds(next) ? next : undefined;
   }, total.bounds);
   if (bounds === undefined) return [];
   const operands = [total, ...parts];

@@ -1,5 +1,5 @@
 import { Fraction } from 'fraction.js';
-import { divide, HUNDRED, isFinite, scale } from '../interval.ts';
+import { divide, HUNDRED, hasBothEnds, scale } from '../interval.ts';
 import { keyOf } from '../observation-id.ts';
 import type { Key } from '../schema.ts';
 import type { Rule } from './rule.ts';
@@ -19,8 +19,9 @@ export const share: Rule = {
       const b = known.boundedOn(totalKey(observation));
       if (b === undefined || !b.bounds.lower.gt(0)) return [];
       const bounds = scale(divide(a.bounds, b.bounds), HUNDRED);
-      if (!isFinite(bounds)) return [];
-      // A part never exceeds its total; a check says so where it does
+      if (!hasBothEnds(bounds)) return [];
+      // A part never exceeds its total; where it does, there is no share, and the check of the two says so
+      if (bounds.lower.gt(100)) return [];
       const upper = bounds.upper.gt(100) ? new Fraction(100) : bounds.upper;
       return [
         { key: shareKey(observation), value: a.value.div(b.value).mul(100), bounds: { ...bounds, upper }, operands: [a, b] },

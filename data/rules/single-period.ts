@@ -1,4 +1,4 @@
-import { isFinite, subtract } from '../interval.ts';
+import { hasBothEnds, subtract } from '../interval.ts';
 import { keyOf } from '../observation-id.ts';
 import { frequencyOf, type Period, yearAndMonth } from '../period.ts';
 import { type Key, keyColumns } from '../schema.ts';
@@ -23,7 +23,9 @@ export const singlePeriod: Rule = {
         stretches.flatMap((b) => {
           const key = keyAfter(a, b);
           const bounds = subtract(a.bounds, b.bounds);
-          return key === undefined || !isFinite(bounds) ? [] : [{ key, value: a.value.sub(b.value), bounds, operands: [a, b] }];
+          return key === undefined || !hasBothEnds(bounds)
+            ? []
+            : [{ key, value: a.value.sub(b.value), bounds, operands: [a, b] }];
         }),
       ),
     );

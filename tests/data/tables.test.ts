@@ -75,6 +75,9 @@ describe('the real tables', () => {
       ...dataset.facts.rows.map((fact) => `topic ${fact.topic}`),
       ...dataset.milestones.rows.map((milestone) => `topic ${milestone.topic}`),
       ...observations.map(({ status }) => `status ${status}`),
+      ...observations.filter(({ rule }) => rule !== '').map(({ rule }) => `rule ${rule}`),
+      ...observations.flatMap((observation) => dimensions.map((name) => `${name} ${observation[name]}`)),
+      ...computed.checks.map(({ rule }) => `rule ${rule}`),
     ];
     expect([...new Set(used)].filter((code) => !known.has(code))).toEqual([]);
   });

@@ -29,6 +29,7 @@ const FILES: [path: string, type: string][] = [
   ['/checks.csv', CSV],
   ['/checks.json', JSON_TYPE],
   ['/dataset.json', JSON_TYPE],
+  ['/tables.json', JSON_TYPE],
   ['/facts.json', JSON_TYPE],
   ['/feed.atom', 'application/atom+xml; charset=utf-8'],
   ['/xizang-trade.js', 'text/javascript; charset=utf-8'],
@@ -39,6 +40,10 @@ const SLICES: [path: string, type: string][] = [
   ['/facts.json?ids=total-2025,total-2024', JSON_TYPE],
   ['/facts.json?topic=partners', JSON_TYPE],
   ['/facts/total-2025.json', JSON_TYPE],
+  ['/facts.json?as_of=2026-01-28', JSON_TYPE],
+  ['/facts/total-2025.json?as_of=2026-01-28', JSON_TYPE],
+  ['/observations.csv?as_of=2026-01-28', CSV],
+  ['/observations.json?as_of=2026-01-28', JSON_TYPE],
   ['/facts/total-2025', HTML],
   ['/zh/facts/total-change-2025', HTML],
   ['/observations/goods-trade_2025_xizang_world_total_operator-location_cny.json', JSON_TYPE],
@@ -210,7 +215,7 @@ describe('what does not exist', () => {
 
   it('a parameter that a file does not take is a 400 problem', async () => {
     const problem = await expectProblem(await get('/observations.csv?parnter=NP'), 400);
-    expect(problem.errors).toEqual([{ parameter: 'parnter', allowed: 'none' }]);
+    expect(problem.errors).toEqual([{ parameter: 'parnter', allowed: 'as_of' }]);
   });
 
   it('a page may be linked with parameters', async () => {

@@ -63,7 +63,7 @@ describe('/facts.json', () => {
     ['?ids=total-2025&ids=total-2024', [{ parameter: 'ids', value: 'total-2025 & total-2024' }]],
     ['?ids=A,total-2025,B', [{ parameter: 'ids', value: 'A,B' }]],
     ['?topic=wine', [{ parameter: 'topic', value: 'wine', allowed: expect.stringContaining('totals, partners') }]],
-    ['?parnter=NP', [{ parameter: 'parnter', allowed: 'ids, topic' }]],
+    ['?parnter=NP', [{ parameter: 'parnter', allowed: 'ids, topic, as_of' }]],
     ['?id=total-2025&topic=x&ids=%00', [{ parameter: 'ids' }, { parameter: 'topic', value: 'x' }, { parameter: 'id' }]],
   ])('%s is refused with all that is wrong with it', async (query, errors) => {
     const response = await fetchFrom(`/facts.json${query}`);

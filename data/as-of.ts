@@ -1,0 +1,63 @@
+import { derive } from './derive.ts';
+import { toFacts } from './facts.ts';
+import { lastDayOf } from './period.ts';
+import type { Dataset } from './read.ts';
+import type { Computed } from './release.ts';
+import { resolve, sortObservations } from './resolve.ts';
+import { toKnown } from './rules/known.ts';
+import type { Table } from './table.ts';
+
+/** The rows of the tables that observations and facts follow from, as `/tables.json` publishes them. */
+export type TableRows = {
+  [Name in 'sources' | 'codes' | 'indicators' | 'claims' | 'resolutions' | 'facts']: Dataset[Name]['rows'];
+};
+
+/** The rows of a dataset alone, to be published. */
+export function toTableRows({ sources, codes, indicators, claims, resolutions, facts }: Dataset): TableRows {
+  return {
+    sources: sources.rows,
+    codes: codes.rows,
+    indicators: indicators.rows,
+    claims: claims.rows,
+    resolutions: resolutions.rows,
+    facts: facts.rows,
+  };
+}
+
+/**
+ * What could be known on a date (ISO 8601, included): the same resolving and deriving, from the claims whose sources had been
+ * published by then. A year or a month counts from its last day; a source without a date from `undated`, the day of the first
+ * release. Where the preferred claim of a resolution was not printed yet, the rule's own choice is shown, as contested.
+ */
+export function asOf(rows: TableRows, date: string, undated: string): Pick<Computed, 'observations' | 'facts'> {
+  const known = new Set(
+    rows.sources
+      .filter(({ published }) => (published === '' ? undated : lastDayOf(published)) <= date)
+      .map(({ source }) => source),
+  );
+  const dataset = toDataset({ ...rows, claims: rows.claims.filter(({ source }) => known.has(source)) });
+  const stated = resolve(dataset).observations;
+  const { derived } = derive(toKnown(stated, rows.codes, rows.indicators));
+  const observations = sortObservations([...stated, ...derived]);
+  return { observations, facts: toFacts(dataset, observations).facts };
+}
+
+/** Rows that were checked when they were published; nobody looks for issues in them any more. */
+function toDataset(rows: TableRows) {
+  const table = <Row>(file: string, rows: Row[]): Table<Row> => ({
+    file,
+    rows,
+    issues: [],
+    ids: new Set(),
+    legible: true,
+    issueAt: (_row, _column, message) => ({ file, line: 1, column: 1, message }),
+  });
+  return {
+    sources: table('sources.csv', rows.sources),
+    codes: table('codes.csv', rows.codes),
+    indicators: table('indicators.csv', rows.indicators),
+    claims: table('claims.csv', rows.claims),
+    resolutions: table('resolutions.csv', rows.resolutions),
+    facts: table('facts.csv', rows.facts),
+  };
+}

@@ -1,0 +1,48 @@
+import * as z from 'zod';
+import { asOf, type TableRows } from '../data/as-of.ts';
+import type { FactsAnswer } from '../data/fact.ts';
+import type { Head } from '../data/formats/json.ts';
+import type { Computed } from '../data/release.ts';
+import type { Opened } from './context.ts';
+import type { Snapshot } from './load.ts';
+import type { Problem } from './respond.ts';
+import { UnavailableError } from './store.ts';
+
+/** What could be known on a date, with the head of its answers. */
+export type Known = Pick<Computed, 'observations' | 'facts'> & { head: Head };
+
+const PATH = '/tables.json';
+
+/** The parameters of a query that is given one by one; a date, or what is wrong with it. */
+export function parseAsOf(query: URLSearchParams): string | undefined | NonNullable<Problem['errors']>[number] {
+  const values = query.getAll('as_of');
+  const [date] = values;
+  if (date === undefined) return undefined;
+  if (values.length === 1 && z.iso.date().safeParse(date).success) return date;
+  return { parameter: 'as_of', value: values.join(' & ').slice(0, 80), allowed: 'one date, such as 2026-01-28' };
+}
+
+/** Computes what could be known on a date from the tables of the release; the slice that is made of it is remembered. */
+export async function knownAsOf(opened: Opened, date: string): Promise<Known> {
+  const { release, license, attribution, ...rows } = await rowsIn(opened);
+  const undated = opened.serving.snapshot.manifest.released.slice(0, 10);
+  return { ...asOf(rows, date, undated), head: { release, license, attribution, as_of: date } };
+}
+
+/** The facts of a date in the shape of all facts. */
+export function toFactsAnswer({ head, facts }: Known): FactsAnswer {
+  return { ...head, count: facts.length, facts: [...facts] };
+}
+
+const parsed = new WeakMap<Snapshot, Head & TableRows>();
+
+async function rowsIn({ serving, copies, store }: Opened): Promise<Head & TableRows> {
+  const { snapshot } = serving;
+  const known = parsed.get(snapshot);
+  if (known !== undefined) return known;
+  const file = snapshot.files.get(PATH);
+  if (file === undefined) throw new UnavailableError(PATH);
+  const rows = JSON.parse(new TextDecoder().decode(await store.read(copies, serving, file))) as Head & TableRows;
+  parsed.set(snapshot, rows);
+  return rows;
+}
