@@ -30,16 +30,27 @@ export function toTableRows({ sources, codes, indicators, claims, resolutions, f
  * release. Where the preferred claim of a resolution was not printed yet, the rule's own choice is shown, as contested.
  */
 export function asOf(rows: TableRows, date: string, undated: string): Pick<Computed, 'observations' | 'facts'> {
-  const known = new Set(
-    rows.sources
-      .filter(({ published }) => (published === '' ? undated : lastDayOf(published)) <= date)
-      .map(({ source }) => source),
-  );
+  const known = new Set(rows.sources.filter((row) => publicationDay(row, undated) <= date).map(({ source }) => source));
   const dataset = toDataset({ ...rows, claims: rows.claims.filter(({ source }) => known.has(source)) });
   const stated = resolve(dataset).observations;
   const { derived } = derive(toKnown(stated, rows.codes, rows.indicators));
   const observations = sortObservations([...stated, ...derived]);
   return { observations, facts: toFacts(dataset, observations).facts };
+}
+
+/**
+ * The last day up to a date on which a source was published: between two of them nothing changes. `undefined` before the first.
+ */
+export function lastPublicationDay({ sources }: TableRows, date: string, undated: string): string | undefined {
+  return sources
+    .map((row) => publicationDay(row, undated))
+    .filter((day) => day <= date)
+    .toSorted()
+    .at(-1);
+}
+
+function publicationDay({ published }: TableRows['sources'][number], undated: string): string {
+  return published === '' ? undated : lastDayOf(published);
 }
 
 /** Rows that were checked when they were published; nobody looks for issues in them any more. */

@@ -12,13 +12,9 @@ const CSS = 'text/css; charset=utf-8';
 
 /** The site files: pages, feed, element. They hold addresses, are made of the current release, and may change while it stays. */
 export function toSiteFiles(dataset: Dataset, { observations, facts }: Computed, release: Release, assets: Assets): ServedFile[] {
-  const page = {
-    description: dataset.description,
-    facts,
-    release,
-    rows: observations.length,
-    claims: dataset.claims.rows.length,
-  };
+  const derived = observations.filter(({ status }) => status === 'derived').length;
+  const counts = { claims: dataset.claims.rows.length, stated: observations.length - derived, derived };
+  const page = { description: dataset.description, facts, release, counts };
   return [
     toFile('/', HTML_TYPE, toLandingPage(page, 'en'), true),
     toFile('/zh/', HTML_TYPE, toLandingPage(page, 'zh'), true),

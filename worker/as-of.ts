@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { asOf, type TableRows } from '../data/as-of.ts';
+import { asOf, lastPublicationDay, type TableRows } from '../data/as-of.ts';
 import type { FactsAnswer } from '../data/fact.ts';
 import type { Head } from '../data/formats/json.ts';
 import type { Computed } from '../data/release.ts';
@@ -22,11 +22,28 @@ export function parseAsOf(query: URLSearchParams): string | undefined | NonNulla
   return { parameter: 'as_of', value: values.join(' & ').slice(0, 80), allowed: 'one date, such as 2026-01-28' };
 }
 
-/** Computes what could be known on a date from the tables of the release; the slice that is made of it is remembered. */
+/** Computes what could be known on a date from the tables of the release: once for all the dates between two publications. */
 export async function knownAsOf(opened: Opened, date: string): Promise<Known> {
   const { release, license, attribution, ...rows } = await rowsIn(opened);
-  const undated = opened.serving.snapshot.manifest.released.slice(0, 10);
-  return { ...asOf(rows, date, undated), head: { release, license, attribution, as_of: date } };
+  const { pointer, manifest } = opened.serving.snapshot;
+  const undated = manifest.released.slice(0, 10);
+  const day = lastPublicationDay(rows, date, undated);
+  const name = `${pointer.manifest} ${day}`;
+  const computed = remembered.get(name) ?? asOf(rows, date, undated);
+  remember(name, computed);
+  return { ...computed, head: { release, license, attribution, as_of: date } };
+}
+
+/** The last few days that were asked for; one is a few megabytes. */
+const remembered = new Map<string, ReturnType<typeof asOf>>();
+const MOST_REMEMBERED = 4;
+
+function remember(name: string, computed: ReturnType<typeof asOf>): void {
+  // A Map keeps the order of insertion: what was asked for last stands at the end
+  remembered.delete(name);
+  remembered.set(name, computed);
+  const [oldest] = remembered.keys();
+  if (remembered.size > MOST_REMEMBERED && oldest !== undefined) remembered.delete(oldest);
 }
 
 /** The facts of a date in the shape of all facts. */

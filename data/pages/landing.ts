@@ -4,19 +4,18 @@ import { languageTag, toCard } from '../formats/card.ts';
 import type { Release } from '../release.ts';
 import { type Description, Topic } from '../schema.ts';
 import { loadingSnippets } from './snippets.ts';
-import { type Strings, strings } from './strings/strings.ts';
+import { type Counts, type Strings, strings } from './strings/strings.ts';
 
 export type Landing = {
   description: Description;
   facts: readonly Fact[];
   release: Release;
-  /** How many observations and claims the dataset has. */
-  rows: number;
-  claims: number;
+  /** How many claims and observations the dataset has. */
+  counts: Counts;
 };
 
 /** The landing page: what this is, the headline facts as cards, every fact, and how to download, embed, load and cite. */
-export function toLandingPage({ description, facts, release, rows, claims }: Landing, language: Language): string {
+export function toLandingPage({ description, facts, release, counts }: Landing, language: Language): string {
   const words = strings[language];
   const { origin } = description;
   const headline = facts.filter((fact) => fact.headline);
@@ -54,7 +53,7 @@ export function toLandingPage({ description, facts, release, rows, claims }: Lan
 <header>
 <p class="languages"><a href="${words.otherLanguage.path}" lang="${languageTag(language === 'en' ? 'zh' : 'en')}">${words.otherLanguage.name}</a></p>
 <h1>${description.title[language]}</h1>
-<p class="lead">${words.lead({ observations: rows, claims })}</p>
+<p class="lead">${words.lead(counts)}</p>
 <nav aria-label="${words.contents}">
 ${sections.map(([id, title]) => html`<a href="#${id}">${title}</a>\n`)}</nav>
 </header>

@@ -4,8 +4,8 @@ export const en: Strings = {
   otherLanguage: { name: '中文', path: '/zh/' },
   skip: 'Skip to the figures',
   contents: 'Contents',
-  lead: ({ observations, claims }) =>
-    `${claims} printed figures about the foreign trade of Xizang (Tibet), checked against each other and resolved into ${observations} observations. ` +
+  lead: ({ claims, stated, derived }) =>
+    `${claims} printed figures about the foreign trade of Xizang (Tibet), checked against each other and resolved into ${stated} observations; ${derived} more are derived from them. ` +
     'Every number says who printed it, how precisely, and what else was printed.',
   headline: 'Headline figures',
   allFacts: 'All facts',

@@ -3,12 +3,14 @@ import type { Topic } from '../../schema.ts';
 import { en } from './en.ts';
 import { zh } from './zh.ts';
 
+export type Counts = { claims: number; stated: number; derived: number };
+
 /** The copy of the pages in one language. Adding a language is a file like these; the compiler asks for every line. */
 export type Strings = {
   otherLanguage: { name: string; path: string };
   skip: string;
   contents: string;
-  lead: (counts: { observations: number; claims: number }) => string;
+  lead: (counts: Counts) => string;
   headline: string;
   allFacts: string;
   allFactsLead: string;

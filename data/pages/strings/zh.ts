@@ -4,8 +4,8 @@ export const zh: Strings = {
   otherLanguage: { name: 'English', path: '/' },
   skip: '跳至数据',
   contents: '目录',
-  lead: ({ observations, claims }) =>
-    `汇集公开刊载的西藏对外贸易数据${claims}条，相互核对后得出${observations}个观测值。每个数值都注明由谁公布、精确到哪一位，以及其他来源刊载的数值。`,
+  lead: ({ claims, stated, derived }) =>
+    `汇集公开刊载的西藏对外贸易数据${claims}条，相互核对后得出${stated}个观测值，并由此推算出另外${derived}个。每个数值都注明由谁公布、精确到哪一位，以及其他来源刊载的数值。`,
   headline: '重点数据',
   allFacts: '全部事实数据',
   allFactsLead: '数值保留来源刊载的全部位数。来源之间不一致的，标为“来源不一致”并逐一列明。',
