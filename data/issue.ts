@@ -1,3 +1,4 @@
+import { compareText } from './compare-text.ts';
 /** A complaint addressed to the curator: where, what is wrong, what to do. */
 export type Issue = {
   /** The table's file name, such as `claims.csv`. */
@@ -20,8 +21,4 @@ export function sortIssues(issues: readonly Issue[]): Issue[] {
   return issues.toSorted(
     (a, b) => compareText(a.file, b.file) || a.line - b.line || a.column - b.column || compareText(a.message, b.message),
   );
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }

@@ -1,5 +1,6 @@
 import { Fraction } from 'fraction.js';
 import { type Bounds, boundsOf, contains, formatEnd, intersect, widthOf } from './bounds.ts';
+import { compareText } from './compare-text.ts';
 import type { Issue } from './issue.ts';
 import { keyOf, toObservationId } from './observation-id.ts';
 import type { Tables } from './read.ts';
@@ -156,8 +157,4 @@ function bySeriesThenPeriod(a: Observation, b: Observation): number {
     if (order !== 0) return order;
   }
   return 0;
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }

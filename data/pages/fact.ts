@@ -7,6 +7,7 @@ import { type PublishedTables, toText } from '../published.ts';
 import type { Observation } from '../schema.ts';
 import { formatDigits } from '../wording/number.ts';
 import { type Figure, type Label, type Wording, wordings } from '../wording/wording.ts';
+import { toHead, toLanguageSwitch } from './head.ts';
 import { type Strings, strings } from './strings/strings.ts';
 
 type Row = PublishedTables['observations'][number];
@@ -31,31 +32,22 @@ export function toFactPage(fact: Fact, tables: PublishedTables, language: Langua
   const { evidence } = words.strings;
   const behind = toEvidence(fact.observation, tables);
   if (behind === undefined) throw new Error(`The fact ${fact.fact} shows ${fact.observation}, which the release does not have.`);
-  const { origin } = tables.description;
   const home = language === 'en' ? '/' : '/zh/';
   const text = fact.text[language];
-  const other = language === 'en' ? 'zh' : 'en';
-  const pathIn = (of: Language) => `${of === 'en' ? '' : '/zh'}/facts/${fact.fact}`;
+  const paths = { en: `/facts/${fact.fact}`, zh: `/zh/facts/${fact.fact}` };
   return String(html`<!DOCTYPE html>
 <html lang="${languageTag(language)}">
-<head>
-<meta charset="utf-8">
-<title>${text.title}, ${text.period}: ${text.value}</title>
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="description" content="${text.sentence}">
-<meta name="color-scheme" content="light dark">
-<link rel="canonical" href="${origin}${pathIn(language)}">
-<link rel="alternate" hreflang="en" href="${origin}${pathIn('en')}">
-<link rel="alternate" hreflang="zh-Hans" href="${origin}${pathIn('zh')}">
-<link rel="alternate" type="application/json" href="/facts/${fact.fact}.json">
-<link rel="alternate" type="application/atom+xml" href="/feed.atom">
-<link rel="icon" href="data:,">
-<link rel="stylesheet" href="/xizang-trade.css">
-<link rel="stylesheet" href="/page.css">
-</head>
+${toHead({
+  title: `${text.title}, ${text.period}: ${text.value}`,
+  summary: text.sentence,
+  description: tables.description,
+  language,
+  paths,
+  more: html`<link rel="alternate" type="application/json" href="/facts/${fact.fact}.json">\n`,
+})}
 <body>
 <header>
-<p class="languages"><a href="${pathIn(other)}" lang="${languageTag(other)}">${words.strings.otherLanguage.name}</a></p>
+${toLanguageSwitch(language, paths)}
 <p class="home"><a href="${home}">${tables.description.title[language]}</a></p>
 </header>
 <main>

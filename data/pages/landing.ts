@@ -3,6 +3,7 @@ import type { Fact, Language } from '../fact.ts';
 import { languageTag, toCard } from '../formats/card.ts';
 import type { Release } from '../release.ts';
 import { type Description, Topic } from '../schema.ts';
+import { toHead, toLanguageSwitch } from './head.ts';
 import { loadingSnippets } from './snippets.ts';
 import { type Counts, type Strings, strings } from './strings/strings.ts';
 
@@ -19,7 +20,7 @@ export function toLandingPage({ description, facts, release, counts }: Landing, 
   const words = strings[language];
   const { origin } = description;
   const headline = facts.filter((fact) => fact.headline);
-  const path = language === 'en' ? '/' : '/zh/';
+  const paths = { en: '/', zh: '/zh/' };
   const sections = [
     ['headline', words.headline],
     ['facts', words.allFacts],
@@ -32,26 +33,18 @@ export function toLandingPage({ description, facts, release, counts }: Landing, 
   ] as const;
   const page = html`<!DOCTYPE html>
 <html lang="${languageTag(language)}">
-<head>
-<meta charset="utf-8">
-<title>${description.title[language]}</title>
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="description" content="${description.description[language]}">
-<meta name="color-scheme" content="light dark">
-<link rel="canonical" href="${origin}${path}">
-<link rel="alternate" hreflang="en" href="${origin}/">
-<link rel="alternate" hreflang="zh-Hans" href="${origin}/zh/">
-<link rel="alternate" type="application/atom+xml" title="${description.title.en}" href="/feed.atom">
-<link rel="license" href="${description.license.url}">
-<link rel="icon" href="data:,">
-<link rel="stylesheet" href="/xizang-trade.css">
-<link rel="stylesheet" href="/page.css">
-<script type="module" src="/xizang-trade.js"></script>
-</head>
+${toHead({
+  title: description.title[language],
+  summary: description.description[language],
+  description,
+  language,
+  paths,
+  more: html`<script type="module" src="/xizang-trade.js"></script>\n`,
+})}
 <body>
 <a class="skip" href="#figures">${words.skip}</a>
 <header>
-<p class="languages"><a href="${words.otherLanguage.path}" lang="${languageTag(language === 'en' ? 'zh' : 'en')}">${words.otherLanguage.name}</a></p>
+${toLanguageSwitch(language, paths)}
 <h1>${description.title[language]}</h1>
 <p class="lead">${words.lead(counts)}</p>
 <nav aria-label="${words.contents}">
@@ -84,7 +77,7 @@ ${loadingSnippets(origin).map(({ tool, code }) => html`<h3>${tool}</h3>\n${toCod
 ${words.methodParagraphs.map((paragraph) => html`<p>${paragraph}</p>\n`)}</section>
 <section aria-labelledby="cite">
 <h2 id="cite">${words.cite}</h2>
-<p>${words.citation({ title: description.title[language], release: release.id, date: release.released.slice(0, 10), address: `${origin}${path}` })}</p>
+<p>${words.citation({ title: description.title[language], release: release.id, date: release.released.slice(0, 10), address: `${origin}${paths[language]}` })}</p>
 <p>${words.license(description.license.name)}</p>
 </section>
 <section aria-labelledby="contact">

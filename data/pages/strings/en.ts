@@ -1,7 +1,7 @@
 import type { Strings } from './strings.ts';
 
 export const en: Strings = {
-  otherLanguage: { name: '中文', path: '/zh/' },
+  otherLanguage: '中文',
   skip: 'Skip to the figures',
   contents: 'Contents',
   lead: ({ claims, stated, derived }) =>

@@ -7,7 +7,8 @@ export type Counts = { claims: number; stated: number; derived: number };
 
 /** The copy of the pages in one language. Adding a language is a file like these; the compiler asks for every line. */
 export type Strings = {
-  otherLanguage: { name: string; path: string };
+  /** The name of the other language, in itself */
+  otherLanguage: string;
   skip: string;
   contents: string;
   lead: (counts: Counts) => string;

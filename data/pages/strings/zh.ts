@@ -1,7 +1,7 @@
 import type { Strings } from './strings.ts';
 
 export const zh: Strings = {
-  otherLanguage: { name: 'English', path: '/' },
+  otherLanguage: 'English',
   skip: '跳至数据',
   contents: '目录',
   lead: ({ claims, stated, derived }) =>
