@@ -38,7 +38,7 @@ export function toFactPage(fact: Fact, tables: PublishedTables, language: Langua
   return String(html`<!DOCTYPE html>
 <html lang="${languageTag(language)}">
 ${toHead({
-  title: `${text.title}, ${text.period}: ${text.value}`,
+  title: evidence.heading(text),
   summary: text.sentence,
   description: tables.description,
   language,
@@ -84,7 +84,7 @@ ${claims.map((row) => {
 `;
 })}</tbody>
 </table>
-${toBounds(observation, evidence, wording, label)}${observation.reason === null ? '' : html`<p><strong>${evidence.reason}:</strong> <span lang="en">${observation.reason}</span></p>\n`}`;
+${toBounds(observation, evidence, wording, label)}${observation.reason === null ? '' : html`<p><strong>${evidence.labelled(evidence.reason, '')}</strong><span lang="en">${observation.reason}</span></p>\n`}`;
 }
 
 function toBounds(observation: Row, evidence: Strings['evidence'], wording: Wording, label: Label) {
@@ -104,7 +104,7 @@ function toFormula({ observation, operands }: Behind, { strings: { evidence, sta
   );
   const { what, value, status } = evidence.operandColumns;
   return html`<h2>${evidence.formula}</h2>
-<p>${label('rule', observation.rule ?? '')}: <code>${observation.formula}</code></p>
+<p>${evidence.labelled(label('rule', observation.rule ?? ''), '')}<code>${observation.formula}</code></p>
 <p><code>${filled} = ${formatNumber(observation.value)}</code></p>
 ${toBounds(observation, evidence, wording, label)}${observation.note === null ? '' : html`<p lang="en">${observation.note}</p>\n`}<table>
 <thead><tr><th scope="col"></th><th scope="col">${what}</th><th scope="col">${value}</th><th scope="col">${status}</th></tr></thead>
@@ -141,7 +141,7 @@ ${
     : html`<ul class="files">
 ${checks.map(
   ({ rule, formula, observation, operands, result, reason }) =>
-    html`<li><span class="${result === 'holds' ? '' : 'contested'}">${evidence.results[result as keyof typeof evidence.results]}</span>: ${label('rule', rule ?? '')}, <code>${formula}</code>${reason === null ? '' : html`<span class="beside" lang="en">${reason}</span>`}<span class="beside ids">${[observation, ...operands].map((id, index) => html`${String.fromCharCode(97 + index)} = <a href="/observations/${id}.json">${id}</a> `)}</span></li>
+    html`<li><span class="${result === 'holds' ? '' : 'contested'}">${evidence.labelled(evidence.results[result as keyof typeof evidence.results], label('rule', rule ?? ''))}</span> <code>${formula}</code>${reason === null ? '' : html`<span class="beside" lang="en">${reason}</span>`}<span class="beside ids">${[observation, ...operands].map((id, index) => html`${String.fromCharCode(97 + index)} = <a href="/observations/${id}.json">${id}</a> `)}</span></li>
 `,
 )}</ul>`
 }

@@ -52,6 +52,8 @@ export const en: Strings = {
   ],
   evidence: {
     title: 'How do we know?',
+    heading: ({ title, period, value }) => `${title}, ${period}: ${value}`,
+    labelled: (label, text) => `${label}: ${text}`,
     back: 'All facts',
     claims: 'What the sources print',
     claimColumns: { relation: 'It', printed: 'Printed', source: 'Source', reporter: 'Figure given by', claim: 'Claim' },

@@ -35,6 +35,8 @@ export type Strings = {
   methodParagraphs: readonly string[];
   evidence: {
     title: string;
+    heading: (fact: Record<'title' | 'period' | 'value', string>) => string;
+    labelled: (label: string, text: string) => string;
     back: string;
     claims: string;
     claimColumns: Record<'relation' | 'printed' | 'source' | 'reporter' | 'claim', string>;

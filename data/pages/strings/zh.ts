@@ -48,6 +48,8 @@ export const zh: Strings = {
   ],
   evidence: {
     title: '依据何在？',
+    heading: ({ title, period, value }) => `${period}${title}：${value}`,
+    labelled: (label, text) => `${label}：${text}`,
     back: '全部事实数据',
     claims: '各来源的刊载',
     claimColumns: { relation: '关系', printed: '刊载数值', source: '来源', reporter: '数据提供者', claim: '原始数据编号' },
