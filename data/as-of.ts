@@ -33,8 +33,10 @@ export function asOf(rows: TableRows, date: string, undated: string): Pick<Compu
   const known = new Set(rows.sources.filter((row) => publicationDay(row, undated) <= date).map(({ source }) => source));
   const dataset = toDataset({ ...rows, claims: rows.claims.filter(({ source }) => known.has(source)) });
   const stated = resolve(dataset).observations;
-  const { derived } = derive(toKnown(stated, rows.codes, rows.indicators));
-  const observations = sortObservations([...stated, ...derived]);
+  const { derived, disagreements } = derive(toKnown(stated, rows.codes, rows.indicators));
+  // Today such a key would stop the build; on a day of the past it was simply not known
+  const disputed = new Set(disagreements.map(({ observation }) => observation));
+  const observations = sortObservations([...stated, ...derived.filter(({ observation }) => !disputed.has(observation))]);
   return { observations, facts: toFacts(dataset, observations).facts };
 }
 

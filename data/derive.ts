@@ -50,8 +50,8 @@ function widthOf({ derivation: { bounds } }: Instance): Fraction {
 }
 
 /**
- * `precision` is the place that the bounds justify: the smallest power of ten not below their width. The value has two digits
- * more, so that it lies within its bounds, which are rounded outward; words round it to `precision`.
+ * `precision` is the place to which the value is worded. The value itself has two digits more, and its bounds are rounded outward
+ * to the same place.
  */
 function toObservation(id: string, { rule, derivation }: Instance, isCount: boolean): Observation {
   const { key, operands, formula } = derivation;
@@ -59,13 +59,14 @@ function toObservation(id: string, { rule, derivation }: Instance, isCount: bool
   const nonNegative = key.measure === 'level' && key.flow !== 'balance' && derivation.bounds.upper.gte(0);
   const bounds =
     nonNegative && derivation.bounds.lower.lt(0) ? { ...derivation.bounds, lower: new Fraction(0) } : derivation.bounds;
-  const precision = precisionOf(bounds, key.unit, isCount);
+  const value = clamp(derivation.value, bounds);
+  const precision = precisionOf(value, bounds, key.unit, isCount);
   const place = isCount && precision.lte(100) ? new Fraction(1) : precision.div(100);
   const { unit, base_unit, ...keyBeforeValue } = key;
   return {
     observation: id,
     ...keyBeforeValue,
-    value: format(roundTo(clamp(derivation.value, bounds), place, 'nearest')),
+    value: format(roundTo(value, place, 'nearest')),
     precision: format(precision),
     lower: format(roundTo(bounds.lower, place, 'down')),
     upper: format(roundTo(bounds.upper, place, 'up')),
@@ -92,12 +93,30 @@ function clamp(value: Fraction, { lower, upper }: Finite): Fraction {
   return value.gt(upper) ? upper : value;
 }
 
-/** A count is whole; bounds of no width come from counts, and a rate of counts is worded to a tenth of a per cent. */
-function precisionOf({ lower, upper }: Finite, unit: string, isCount: boolean): Fraction {
+/**
+ * The place to which a value is worded: the coarsest not finer than the bounds justify that does not mislead. A count is whole;
+ * bounds of no width come from counts, whose rates have a tenth of a per cent.
+ */
+function precisionOf(value: Fraction, bounds: Finite, unit: string, isCount: boolean): Fraction {
   const one = new Fraction(1);
-  if (upper.equals(lower)) return unit === 'percent' ? one.div(10) : one;
-  const place = powerOfTenFrom(upper.sub(lower));
+  if (bounds.upper.equals(bounds.lower)) return unit === 'percent' ? one.div(10) : one;
+  const width = bounds.upper.sub(bounds.lower);
+  let place = powerOfTenFrom(width);
+  // A value that stands on the very end of its bounds, and is no decimal, never comes to lie within them
+  while (misleads(value, bounds, place) && place.mul(1000).gt(width)) place = place.div(10);
   return isCount && place.lt(one) ? one : place;
+}
+
+/** Half a per cent: more than that a rounded value may not be away from the value itself, once it lies outside of the bounds. */
+const TOLERANCE = new Fraction(1, 200);
+
+/** A worded value must lie within the bounds, or be what all that lies within them is rounded to; and it must not be nothing. */
+function misleads(value: Fraction, { lower, upper }: Finite, place: Fraction): boolean {
+  const worded = roundTo(value, place, 'nearest');
+  if (worded.equals(0)) return !value.equals(0);
+  if (worded.gte(lower) && worded.lte(upper)) return false;
+  const isCertain = [lower, upper].every((end) => roundTo(end, place, 'nearest').equals(worded));
+  return !isCertain || worded.sub(value).abs().gt(value.abs().mul(TOLERANCE));
 }
 
 /** Decimal text; the places here are powers of ten, so nothing is left over. */

@@ -182,7 +182,10 @@ function writer(dataset: Evidence, observations: ReadonlyMap<string, Observation
     return {
       ...parts,
       sentence: wording.sentence(parts),
-      series: series.map((point) => ({ period: wording.period(point), value: wordValue(point) })),
+      series: series.map((point) => ({
+        period: wording.period(point),
+        value: point.status === 'derived' ? wording.derived(wordValue(point)) : wordValue(point),
+      })),
     };
   };
 }

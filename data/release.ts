@@ -43,7 +43,12 @@ export function toReleaseFiles(dataset: Dataset, { observations, facts, checks }
       ];
     }),
     toFile('/facts.json', JSON_TYPE, toJsonList('facts', head, facts), true),
-    toFile('/tables.json', JSON_TYPE, `${JSON.stringify({ ...head, ...toTableRows(dataset) })}\n`, false),
+    toFile(
+      '/tables.json',
+      JSON_TYPE,
+      `${JSON.stringify({ ...head, first_release: release.released.slice(0, 10), ...toTableRows(dataset) })}\n`,
+      false,
+    ),
   ];
 }
 

@@ -71,7 +71,11 @@ function resolveKey(
   }
   const settled = bounded.find(({ claim }) => claim.claim === resolution?.claim);
   if (settled === undefined) issues.push(openConflict(dataset, id, ruled, bounded, resolution));
-  return { ...agree(id, settled ?? ruled, bounded, beside), status: 'contested', reason: resolution?.reason ?? '' };
+  return {
+    ...agree(id, settled ?? ruled, bounded, beside),
+    status: 'contested',
+    reason: settled && resolution ? resolution.reason : '',
+  };
 }
 
 function agree(id: string, preferred: Bounded, bounded: Bounded[], beside: Claim[]): Observation {

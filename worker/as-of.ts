@@ -24,9 +24,8 @@ export function parseAsOf(query: URLSearchParams): string | undefined | NonNulla
 
 /** Computes what could be known on a date from the tables of the release: once for all the dates between two publications. */
 export async function knownAsOf(opened: Opened, date: string): Promise<Known> {
-  const { release, license, attribution, ...rows } = await rowsIn(opened);
-  const { pointer, manifest } = opened.serving.snapshot;
-  const undated = manifest.released.slice(0, 10);
+  const { release, license, attribution, first_release: undated, ...rows } = await rowsIn(opened);
+  const { pointer } = opened.serving.snapshot;
   const day = lastPublicationDay(rows, date, undated);
   const name = `${pointer.manifest} ${day}`;
   const computed = remembered.get(name) ?? asOf(rows, date, undated);
@@ -51,15 +50,18 @@ export function toFactsAnswer({ head, facts }: Known): FactsAnswer {
   return { ...head, count: facts.length, facts: [...facts] };
 }
 
-const parsed = new WeakMap<Snapshot, Head & TableRows>();
+/** `/tables.json`: the rows, with the day from which a source without a date counts. */
+type PublishedRows = Head & TableRows & { first_release: string };
 
-async function rowsIn({ serving, copies, store }: Opened): Promise<Head & TableRows> {
+const parsed = new WeakMap<Snapshot, PublishedRows>();
+
+async function rowsIn({ serving, copies, store }: Opened): Promise<PublishedRows> {
   const { snapshot } = serving;
   const known = parsed.get(snapshot);
   if (known !== undefined) return known;
   const file = snapshot.files.get(PATH);
   if (file === undefined) throw new UnavailableError(PATH);
-  const rows = JSON.parse(new TextDecoder().decode(await store.read(copies, serving, file))) as Head & TableRows;
+  const rows = JSON.parse(new TextDecoder().decode(await store.read(copies, serving, file))) as PublishedRows;
   parsed.set(snapshot, rows);
   return rows;
 }

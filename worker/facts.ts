@@ -12,7 +12,7 @@ const FACT_ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const LONGEST_ECHO = 80;
 
 /** `?ids=a,b&topic=c&as_of=2026-01-28`: each once, a comma list without gaps; or all that is wrong with it. */
-export function parseSelection(query: URLSearchParams): Selection | { errors: Errors } {
+export function parseSelection(query: URLSearchParams, allowed: readonly string[]): Selection | { errors: Errors } {
   const errors: Errors = [];
   const accept = (parameter: string, valid: (item: string) => boolean, allowed: string): Set<string> => {
     const values = query.getAll(parameter);
@@ -29,12 +29,10 @@ export function parseSelection(query: URLSearchParams): Selection | { errors: Er
   const date = parseAsOf(query);
   if (typeof date === 'object') errors.push(date);
   for (const parameter of new Set(query.keys())) {
-    if (!PARAMETERS.includes(parameter)) errors.push({ parameter: echo(parameter), allowed: PARAMETERS.join(', ') });
+    if (!allowed.includes(parameter)) errors.push({ parameter: echo(parameter), allowed: allowed.join(', ') });
   }
   return errors.length > 0 || typeof date === 'object' ? { errors } : { ids, topics, date };
 }
-
-const PARAMETERS = ['ids', 'topic', 'as_of'];
 
 type Errors = NonNullable<Problem['errors']>[number][];
 

@@ -19,31 +19,30 @@ const PATH = '/facts.json';
 export async function serveFacts(context: Context<App>): Promise<Response> {
   const query = new URL(context.req.url).searchParams;
   if (query.size === 0) return serveFile(context);
-  const selection = parseSelection(query);
+  const selection = parseSelection(query, ['ids', 'topic', 'as_of']);
   if ('errors' in selection) return respondBadQuery(PATH, selection.errors);
   const opened = await open(context);
-  const name = JSON.stringify([PATH, [...selection.ids].toSorted(), [...selection.topics].toSorted(), selection.date]);
-  return respond(
-    context.req.raw,
-    await slice(opened, name, async () => selectFacts(await factsOn(opened, selection.date), selection)),
-    opened.serving,
-  );
+  const make = async () => selectFacts(await factsOn(opened, selection.date), selection);
+  const name = JSON.stringify([PATH, [...selection.ids].toSorted(), [...selection.topics].toSorted()]);
+  // There are too many dates to remember an answer for each
+  const body = selection.date === undefined ? await slice(opened, name, make) : await make();
+  return respond(context.req.raw, body, opened.serving);
 }
 
 /** One fact: `/facts/total-2025.json`, or as it could be known on a date. */
 export async function serveFact(context: Context<App>): Promise<Response> {
   const { path } = context.req;
-  const query = new URL(context.req.url).searchParams;
-  const selection = parseSelection(query);
-  const errors = 'errors' in selection ? selection.errors : [];
-  const needless = ['ids', 'topic'].filter((name) => query.has(name)).map((parameter) => ({ parameter, allowed: 'as_of' }));
-  if ('errors' in selection || needless.length > 0) return respondBadQuery(path, [...errors, ...needless]);
+  const selection = parseSelection(new URL(context.req.url).searchParams, ['as_of']);
+  if ('errors' in selection) return respondBadQuery(path, selection.errors);
   const opened = await open(context);
-  const answer = await factsOn(opened, selection.date);
-  const fact = answer.facts.find(({ fact }) => path === `/facts/${fact}.json`);
+  const factIn = ({ facts }: FactsAnswer) => facts.find(({ fact }) => path === `/facts/${fact}.json`);
+  const current = await factsIn(opened);
+  // Before a whole day is computed for a fact that there never was
+  if (factIn(current) === undefined) return respondNotFound(path);
+  const answer = selection.date === undefined ? current : await factsOn(opened, selection.date);
+  const fact = factIn(answer);
   if (fact === undefined) return respondNotFound(path);
-  const body = await slice(opened, `${path} ${selection.date}`, () => toFactBody(answer, fact));
-  return respond(context.req.raw, body, opened.serving);
+  return respond(context.req.raw, await toFactBody(answer, fact), opened.serving);
 }
 
 async function factsOn(opened: Opened, date: string | undefined): Promise<FactsAnswer> {
@@ -53,6 +52,10 @@ async function factsOn(opened: Opened, date: string | undefined): Promise<FactsA
 /** The page of a fact, with how we know: `/facts/total-2025` and `/zh/facts/total-2025`. */
 export async function serveFactPage(context: Context<App>): Promise<Response> {
   const { path } = context.req;
+  // A page may be linked with anything, but not be taken for what it is not
+  if (context.req.query('as_of') !== undefined) {
+    return respondBadQuery(path, [{ parameter: 'as_of', allowed: `none here; ask ${path.replace('/zh/', '/')}.json` }]);
+  }
   const opened = await open(context);
   const language = path.startsWith('/zh/') ? 'zh' : 'en';
   const fact = (await factsIn(opened)).facts.find(({ fact }) => path.endsWith(`/facts/${fact}`));

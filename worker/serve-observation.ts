@@ -3,13 +3,20 @@ import { toEvidence } from '../data/evidence.ts';
 import { JSON_TYPE } from '../data/formats/json.ts';
 import { type App, open } from './context.ts';
 import { respondNotFound } from './not-found.ts';
-import { respond } from './respond.ts';
+import { respond, respondBadQuery } from './respond.ts';
 import { slice, toBody } from './slice.ts';
 import { tablesIn } from './tables.ts';
 
 /** One observation with its claims, sources, operands, what it feeds, and the checks that touch it. */
 export async function serveObservation(context: Context<App>): Promise<Response> {
   const { path } = context.req;
+  const parameters = Object.keys(context.req.queries());
+  if (parameters.length > 0) {
+    return respondBadQuery(
+      path,
+      parameters.map((parameter) => ({ parameter: parameter.slice(0, 80), allowed: 'none' })),
+    );
+  }
   const opened = await open(context);
   const tables = await tablesIn(opened);
   const evidence = toEvidence(path.slice('/observations/'.length, -'.json'.length), tables);

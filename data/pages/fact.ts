@@ -92,7 +92,7 @@ function toBounds(observation: Row, evidence: Strings['evidence'], wording: Word
   if (lower === null || upper === null || lower === upper) return '';
   const end = (value: number) =>
     wording.figure({ ...toFigure(observation), value: toText(value), precision: placeOf(value), qualifier: '' }, label);
-  return html`<p>${evidence.bounds(end(lower), end(upper))}</p>\n`;
+  return html`<p>${evidence.bounds(end(lower), end(upper), observation.status === 'contested')}</p>\n`;
 }
 
 /** The formula, then with the numbers filled in, then what the letters stand for. */
@@ -106,7 +106,7 @@ function toFormula({ observation, operands }: Behind, { strings: { evidence, sta
   return html`<h2>${evidence.formula}</h2>
 <p>${evidence.labelled(label('rule', observation.rule ?? ''), '')}<code>${observation.formula}</code></p>
 <p><code>${filled} = ${formatNumber(observation.value)}</code></p>
-${toBounds(observation, evidence, wording, label)}${observation.note === null ? '' : html`<p lang="en">${observation.note}</p>\n`}<table>
+${toBounds(observation, evidence, wording, label)}${toRuleNote(observation, evidence)}<table>
 <thead><tr><th scope="col"></th><th scope="col">${what}</th><th scope="col">${value}</th><th scope="col">${status}</th></tr></thead>
 <tbody>
 ${operands.map(
@@ -116,6 +116,13 @@ ${operands.map(
 )}</tbody>
 </table>
 `;
+}
+
+/** What a reader of every value by this rule must know. */
+function toRuleNote({ rule, note }: Row, { ruleNotes }: Strings['evidence']) {
+  const own = ruleNotes[rule ?? ''];
+  if (own !== undefined) return html`<p>${own}</p>\n`;
+  return note === null ? '' : html`<p lang="en">${note}</p>\n`;
 }
 
 function toSeries(fact: Fact, language: Language, { strings: { evidence, columns, statuses } }: Words) {
@@ -133,9 +140,11 @@ ${fact.text[language].series.map(
 `;
 }
 
-function toChecks({ checks }: Behind, { strings: { evidence }, label }: Words) {
+function toChecks({ observation, checks: own }: Behind, { strings: { evidence }, label, tables }: Words) {
+  const isDerived = observation.status === 'derived';
+  const checks = isDerived ? tables.checks.filter((check) => observation.operands.includes(check.observation)) : own;
   return html`<h2>${evidence.checks}</h2>
-${
+${isDerived && checks.length > 0 ? html`<p>${evidence.operandChecks}</p>\n` : ''}${
   checks.length === 0
     ? html`<p>${evidence.noChecks}</p>`
     : html`<ul class="files">

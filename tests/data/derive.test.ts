@@ -1,7 +1,10 @@
 import fc from 'fast-check';
+import { Fraction } from 'fraction.js';
 import { describe, expect, it } from 'vitest';
 import { computeTables } from '../../data/commands/tables.ts';
 import { derive } from '../../data/derive.ts';
+import { roundTo } from '../../data/interval.ts';
+import { keyOf, toObservationId } from '../../data/observation-id.ts';
 import { read } from '../../data/read.ts';
 import { resolve } from '../../data/resolve.ts';
 import { toKnown } from '../../data/rules/known.ts';
@@ -533,5 +536,39 @@ describe('the derived observations of the real tables', () => {
       return !near || found < Number(each.lower) - tiny || found > Number(each.upper) + tiny;
     });
     expect(wrong).toEqual([]);
+  });
+});
+
+describe('the words of derived values', () => {
+  it('lie within the published bounds, or are what all within them rounds to, and are never nothing', () => {
+    const outcome = computeTables();
+    if (outcome.status === 'invalid') throw new Error('The tables are invalid.');
+    const derived = outcome.computed.observations.filter(({ status }) => status === 'derived');
+    const worded = derived.map(({ observation, value, precision, lower, upper }) => {
+      const [rounded, least, most] = [value, lower, upper].map((each) =>
+        roundTo(new Fraction(each), new Fraction(precision), 'nearest'),
+      ) as [Fraction, Fraction, Fraction];
+      const certain = rounded.equals(least) && rounded.equals(most) && Math.abs(Number(rounded) / Number(value) - 1) < 0.0051;
+      const within = certain || (rounded.gte(lower) && rounded.lte(upper));
+      return { observation, fine: within && (!rounded.equals(0) || Number(value) === 0) };
+    });
+    expect(worded.length).toBeGreaterThan(400);
+    expect(worded.filter(({ fine }) => !fine)).toEqual([]);
+  });
+
+  it('do not contradict each other: exports and imports that are derived make the total', () => {
+    const outcome = computeTables();
+    if (outcome.status === 'invalid') throw new Error('The tables are invalid.');
+    const byId = new Map(outcome.computed.observations.map((each) => [each.observation, each]));
+    const apart = outcome.computed.observations.filter((total) => {
+      if (total.measure !== 'level' || total.flow !== 'total' || total.lower === '' || total.upper === '') return false;
+      const [exports, imports] = ['export', 'import'].map((flow) => byId.get(toObservationId({ ...keyOf(total), flow })));
+      if (!exports?.lower || !exports.upper || !imports?.lower || !imports.upper) return false;
+      return (
+        Number(exports.lower) + Number(imports.lower) > Number(total.upper) ||
+        Number(exports.upper) + Number(imports.upper) < Number(total.lower)
+      );
+    });
+    expect(apart.map(({ observation }) => observation)).toEqual([]);
   });
 });

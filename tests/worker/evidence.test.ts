@@ -44,6 +44,10 @@ describe('/observations/{id}.json', () => {
     expect(claims.map(({ claim }) => claim)).toEqual(['r018', 'r011']);
   });
 
+  it.each(['?as_of=2026-01-26', '?x=1'])('refuses %s, which it would otherwise ignore', async (query) => {
+    expect((await fetchFrom(`/observations/${TOTAL}.json${query}`)).status).toBe(400);
+  });
+
   it.each(['nothing', '__proto__', 'constructor'])('is a 404 for %s', async (id) => {
     expect((await fetchFrom(`/observations/${id}.json`)).status).toBe(404);
   });
@@ -81,6 +85,15 @@ describe('the page of a fact', () => {
         expect(html).toContain(words.value.replaceAll('&', '&amp;'));
       }
     }
+  });
+
+  it('lists the checks of what a derived fact is computed from', async () => {
+    expect(await page('/facts/total-change-2025')).toMatch(/A derived figure is not checked itself.*<li>.*<code>/s);
+  });
+
+  it('is linked with whatever a newsletter adds, but not with a date', async () => {
+    expect((await fetchFrom('/facts/total-2025?utm_source=x')).status).toBe(200);
+    expect((await fetchFrom('/zh/facts/total-2025?as_of=2026-01-26')).status).toBe(400);
   });
 
   it('leads to evidence that is there', async () => {

@@ -60,7 +60,10 @@ export const en: Strings = {
     relations: { preferred: 'is shown above', agrees: 'agrees', against: 'disagrees', beside: 'is not computed with' },
     grade: (grade) => `grade ${grade}`,
     reason: 'Why this one',
-    bounds: (lower, upper) => `The true value lies between ${lower} and ${upper}, as far as what was printed allows.`,
+    bounds: (lower, upper, contested) =>
+      `${contested ? 'If the figure shown is right, its' : 'The'} digits, as printed, allow any value between ${lower} and ${upper}.`,
+    ruleNotes: {},
+    operandChecks: 'A derived figure is not checked itself; what it is computed from is:',
     formula: 'How it is computed',
     operandColumns: { letter: '', what: 'Observation', value: 'Value', status: 'Status' },
     checks: 'Does it add up?',

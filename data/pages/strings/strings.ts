@@ -43,7 +43,10 @@ export type Strings = {
     relations: Record<'preferred' | 'agrees' | 'against' | 'beside', string>;
     grade: (grade: string) => string;
     reason: string;
-    bounds: (lower: string, upper: string) => string;
+    bounds: (lower: string, upper: string, contested: boolean) => string;
+    /** What a reader of a derived value must know, by rule, where the dataset says it in another language */
+    ruleNotes: Readonly<Record<string, string>>;
+    operandChecks: string;
     formula: string;
     operandColumns: Record<'letter' | 'what' | 'value' | 'status', string>;
     checks: string;
