@@ -41,7 +41,9 @@ export class Store {
     if (this.#serving !== undefined) return this.#serving;
     // Cold. A request may not await what another one has begun, so the others look again and again
     await (refresh === undefined ? this.#seen() : Promise.race([refresh, scheduler.wait(COLD_DEADLINE_MS)]));
-    this.#serving ??= { snapshot: await loadSeed(copies), state: 'seed' };
+    const snapshot = await loadSeed(copies);
+    // Looked at again only now: a release may have gone live while the seed was read, and seq must not fall
+    this.#serving ??= { snapshot, state: 'seed' };
     return this.#serving;
   }
 

@@ -153,6 +153,21 @@ describe('a cold isolate', () => {
   });
 });
 
+describe('a release that goes live while the seed is being read', () => {
+  it('is not overwritten by the seed', async () => {
+    await published();
+    const { kv, seed } = hanging(300);
+    // KV has everything at 900 ms, past the deadline; the seed begins then, and needs three times 300 ms as well
+    const slow: Copies = { kv, seed: { name: 'seed', read: (key) => scheduler.wait(300).then(() => seed.read(key)) } };
+    const store = newStore();
+    const background: Promise<void>[] = [];
+    const first = await store.serving(slow, (work) => background.push(work));
+    await Promise.all(background);
+    expect([first.state, first.snapshot.pointer.seq]).toEqual(['current', 1]);
+    expect((await store.serving(slow, (work) => background.push(work))).snapshot.pointer.seq).toBe(1);
+  });
+});
+
 describe('many cold requests at once', () => {
   const together = async (store: Store, from: Copies) => Promise.all(Array.from({ length: 50 }, () => serve(store, from)));
 
