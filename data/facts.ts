@@ -14,8 +14,8 @@ const SHORTEST_SERIES = 3;
 type Evidence = Pick<Tables, 'claims' | 'sources' | 'codes' | 'indicators' | 'facts'>;
 
 /**
- * The facts: for each row of `facts.csv` its observation, with what belongs beside it: the change that a source states, the same
- * key a year earlier, and the series. Every string is made here, once, in every language. Issues name rows without an observation.
+ * The facts: for each row of `facts.csv` its observation, with what belongs beside it: the change on the year before, the
+ * same key a year earlier, and the series. Every string is made here, once, in every language. Issues name rows without an observation.
  */
 export function toFacts(dataset: Evidence, observations: readonly Observation[]): { facts: Fact[]; issues: Issue[] } {
   const neighbours = neighboursIn(observations);

@@ -4,16 +4,13 @@ import type { FactsAnswer } from '../data/fact.ts';
 import type { Head } from '../data/formats/json.ts';
 import type { Computed } from '../data/release.ts';
 import type { Opened } from './context.ts';
-import type { Snapshot } from './load.ts';
+import { readJson } from './read-json.ts';
 import type { Problem } from './respond.ts';
-import { UnavailableError } from './store.ts';
 
 /** What could be known on a date, with the head of its answers. */
 export type Known = Pick<Computed, 'observations' | 'facts'> & { head: Head };
 
-const PATH = '/tables.json';
-
-/** The parameters of a query that is given one by one; a date, or what is wrong with it. */
+/** The date of `as_of`: `undefined` where none is asked for, or what is wrong with it. */
 export function parseAsOf(query: URLSearchParams): string | undefined | NonNullable<Problem['errors']>[number] {
   const values = query.getAll('as_of');
   const [date] = values;
@@ -24,7 +21,13 @@ export function parseAsOf(query: URLSearchParams): string | undefined | NonNulla
 
 /** Computes what could be known on a date from the tables of the release: once for all the dates between two publications. */
 export async function knownAsOf(opened: Opened, date: string): Promise<Known> {
-  const { release, license, attribution, first_release: undated, ...rows } = await rowsIn(opened);
+  const {
+    release,
+    license,
+    attribution,
+    first_release: undated,
+    ...rows
+  } = await readJson<PublishedRows>(opened, '/tables.json');
   const { pointer } = opened.serving.snapshot;
   const day = lastPublicationDay(rows, date, undated);
   const name = `${pointer.manifest} ${day}`;
@@ -52,16 +55,3 @@ export function toFactsAnswer({ head, facts }: Known): FactsAnswer {
 
 /** `/tables.json`: the rows, with the day from which a source without a date counts. */
 type PublishedRows = Head & TableRows & { first_release: string };
-
-const parsed = new WeakMap<Snapshot, PublishedRows>();
-
-async function rowsIn({ serving, copies, store }: Opened): Promise<PublishedRows> {
-  const { snapshot } = serving;
-  const known = parsed.get(snapshot);
-  if (known !== undefined) return known;
-  const file = snapshot.files.get(PATH);
-  if (file === undefined) throw new UnavailableError(PATH);
-  const rows = JSON.parse(new TextDecoder().decode(await store.read(copies, serving, file))) as PublishedRows;
-  parsed.set(snapshot, rows);
-  return rows;
-}

@@ -2,6 +2,7 @@ import { Fraction } from 'fraction.js';
 import type { Disagreement } from '../derive.ts';
 import { type Interval, overlap, roundTo } from '../interval.ts';
 import type { Issue } from '../issue.ts';
+import { letterOf } from '../letter.ts';
 import { toObservationId } from '../observation-id.ts';
 import type { Dataset } from '../read.ts';
 import type { Known } from '../rules/known.ts';
@@ -75,7 +76,7 @@ function issueOfFailure(
   statement: Statement,
 ): Issue {
   const named = [statement.subject, ...statement.operands].map(
-    ({ observation }, index) => `${String.fromCharCode(97 + index)} = ${observation.observation} (${observation.value})`,
+    ({ observation }, index) => `${letterOf(index)} = ${observation.observation} (${observation.value})`,
   );
   const between = (from: string, to: string) => `between ${from || '−∞'} and ${to || '∞'}`;
   const message =

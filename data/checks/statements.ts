@@ -1,5 +1,6 @@
 import { Fraction } from 'fraction.js';
 import { add, divide, HUNDRED, type Interval, scale, shift, subtract } from '../interval.ts';
+import { letterOf } from '../letter.ts';
 import { keyOf } from '../observation-id.ts';
 import { yearBefore } from '../period.ts';
 import type { Known, Operand } from '../rules/known.ts';
@@ -59,7 +60,7 @@ function partsOfTotal(known: Known, subject: Operand): Statement[] {
     const parts = partition(known, key, dimension).flatMap((part) => known.on(part) ?? []);
     if (parts.length < 2) return [];
     const sum = parts.map(({ bounds }) => bounds).reduce(add);
-    const formula = `a ≥ ${parts.map((_, index) => String.fromCharCode(98 + index)).join(' + ')}`;
+    const formula = `a ≥ ${parts.map((_, index) => letterOf(index + 1)).join(' + ')}`;
     const computed = { lower: sum.lower, upper: undefined };
     return [{ ...state('parts-of-total', formula, subject, parts, computed), dimension }];
   });

@@ -3,6 +3,7 @@ import { type Evidence, toEvidence } from '../evidence.ts';
 import type { Fact, Language } from '../fact.ts';
 import { languageTag, toCard } from '../formats/card.ts';
 import { labelsOf } from '../labels.ts';
+import { letterOf, placeOfLetter } from '../letter.ts';
 import { type PublishedTables, toText } from '../published.ts';
 import type { Observation } from '../schema.ts';
 import { formatDigits } from '../wording/number.ts';
@@ -98,10 +99,7 @@ function toBounds(observation: Row, evidence: Strings['evidence'], wording: Word
 /** The formula, then with the numbers filled in, then what the letters stand for. */
 function toFormula({ observation, operands }: Behind, { strings: { evidence, statuses }, wording, label }: Words) {
   if (observation.formula === null) return '';
-  const letter = (index: number) => String.fromCharCode(97 + index);
-  const filled = observation.formula.replace(/\b[a-z]\b/g, (name) =>
-    formatNumber(operands[name.charCodeAt(0) - 97]?.value ?? null),
-  );
+  const filled = observation.formula.replace(/\b[a-z]\b/g, (name) => formatNumber(operands[placeOfLetter(name)]?.value ?? null));
   const { what, value, status } = evidence.operandColumns;
   return html`<h2>${evidence.formula}</h2>
 <p>${evidence.labelled(label('rule', observation.rule ?? ''), '')}<code>${observation.formula}</code></p>
@@ -111,7 +109,7 @@ ${toBounds(observation, evidence, wording, label)}${toRuleNote(observation, evid
 <tbody>
 ${operands.map(
   (row, index) =>
-    html`<tr><th scope="row">${letter(index)}</th><td data-label="${what}"><a href="/observations/${row.observation}.json">${wording.title(toObservation(row), label)}, ${wording.period(toPeriod(row))}</a></td><td data-label="${value}">${wording.figure(toFigure(row), label)}</td><td data-label="${status}">${statuses[row.status as keyof typeof statuses]}</td></tr>
+    html`<tr><th scope="row">${letterOf(index)}</th><td data-label="${what}"><a href="/observations/${row.observation}.json">${wording.title(toObservation(row), label)}, ${wording.period(toPeriod(row))}</a></td><td data-label="${value}">${wording.figure(toFigure(row), label)}</td><td data-label="${status}">${statuses[row.status as keyof typeof statuses]}</td></tr>
 `,
 )}</tbody>
 </table>
@@ -150,7 +148,7 @@ ${isDerived && checks.length > 0 ? html`<p>${evidence.operandChecks}</p>\n` : ''
     : html`<ul class="files">
 ${checks.map(
   ({ rule, formula, observation, operands, result, reason }) =>
-    html`<li><span class="${result === 'holds' ? '' : 'contested'}">${evidence.labelled(evidence.results[result as keyof typeof evidence.results], label('rule', rule ?? ''))}</span> <code>${formula}</code>${reason === null ? '' : html`<span class="beside" lang="en">${reason}</span>`}<span class="beside ids">${[observation, ...operands].map((id, index) => html`${String.fromCharCode(97 + index)} = <a href="/observations/${id}.json">${id}</a> `)}</span></li>
+    html`<li><span class="${result === 'holds' ? '' : 'contested'}">${evidence.labelled(evidence.results[result as keyof typeof evidence.results], label('rule', rule ?? ''))}</span> <code>${formula}</code>${reason === null ? '' : html`<span class="beside" lang="en">${reason}</span>`}<span class="beside ids">${[observation, ...operands].map((id, index) => html`${letterOf(index)} = <a href="/observations/${id}.json">${id}</a> `)}</span></li>
 `,
 )}</ul>`
 }

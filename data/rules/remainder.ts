@@ -1,4 +1,5 @@
 import { type Finite, hasBothEnds, subtract } from '../interval.ts';
+import { letterOf } from '../letter.ts';
 import { keyOf } from '../observation-id.ts';
 import type { Key } from '../schema.ts';
 import type { Bounded, Known } from './known.ts';
@@ -39,7 +40,7 @@ function rest(known: Known, total: Bounded, dimension: 'regime' | 'enterprise'):
       value: parts.reduce((left, part) => left.sub(part.value), total.value),
       bounds,
       operands,
-      formula: operands.map((_, index) => String.fromCharCode(97 + index)).join(' − '),
+      formula: operands.map((_, index) => letterOf(index)).join(' − '),
     },
   ];
 }

@@ -1,0 +1,25 @@
+import type { Context } from 'hono';
+import type { FactsAnswer } from '../data/fact.ts';
+import { toFactPage } from '../data/pages/fact.ts';
+import { HTML_TYPE } from '../data/pages/html.ts';
+import { type App, open } from './context.ts';
+import { respondNotFound } from './not-found.ts';
+import { readJson } from './read-json.ts';
+import { respond, respondBadQuery } from './respond.ts';
+import { slice, toBody } from './slice.ts';
+import { tablesIn } from './tables.ts';
+
+/** The page of a fact, with how we know: `/facts/total-2025` and `/zh/facts/total-2025`. */
+export async function serveFactPage(context: Context<App>): Promise<Response> {
+  const { path } = context.req;
+  // A page may be linked with anything, but not be taken for what it is not
+  if (context.req.query('as_of') !== undefined) {
+    return respondBadQuery(path, [{ parameter: 'as_of', allowed: `none here; ask ${path.replace('/zh/', '/')}.json` }]);
+  }
+  const opened = await open(context);
+  const language = path.startsWith('/zh/') ? 'zh' : 'en';
+  const fact = (await readJson<FactsAnswer>(opened, '/facts.json')).facts.find(({ fact }) => path.endsWith(`/facts/${fact}`));
+  if (fact === undefined) return respondNotFound(path);
+  const body = await slice(opened, path, async () => toBody(toFactPage(fact, await tablesIn(opened), language), HTML_TYPE));
+  return respond(context.req.raw, body, opened.serving);
+}
