@@ -1,10 +1,13 @@
 import { toTableRows } from './as-of.ts';
 import type { Fact } from './fact.ts';
-import { CSV_TYPE, type Row, toCsv } from './formats/csv.ts';
+import { CSV_TYPE, toCsv } from './formats/csv.ts';
 import { type Head, JSON_TYPE, toJson, toJsonList } from './formats/json.ts';
+import { NDJSON_TYPE, toNdjson } from './formats/ndjson.ts';
 import type { ManifestFile } from './keys.ts';
 import type { Dataset } from './read.ts';
-import { Check, Claim, CodeRow, Indicator, Milestone, Observation, Source } from './schema.ts';
+import type { Check, Observation } from './schema.ts';
+import { columnsOf, tableNames } from './table-shapes.ts';
+import type { Rows } from './vocabulary.ts';
 
 /** One file to be served, with its bytes; digest and size are added by the manifest. */
 export type ServedFile = Omit<ManifestFile, 'sha256' | 'size'> & { bytes: Uint8Array };
@@ -21,28 +24,29 @@ export function headOf({ description }: Dataset, release: Release): Head {
   return { release: release.id, license: description.license.url, attribution };
 }
 
+/** The rows of every table that is published. */
+export function rowsOfTables(dataset: Dataset, { observations, checks }: Omit<Computed, 'facts'>): Rows {
+  return (name) => {
+    if (name === 'observations') return observations;
+    return name === 'checks' ? checks : dataset[name].rows;
+  };
+}
+
 /** The release files: every table as CSV and JSON, and the facts. They hold no address, and nothing but what the tables say. */
 export function toReleaseFiles(dataset: Dataset, { observations, facts, checks }: Computed, release: Release): ServedFile[] {
   const head = headOf(dataset, release);
-  const tables: [name: string, shape: { shape: object }, rows: readonly Row[]][] = [
-    ['observations', Observation, observations],
-    ['checks', Check, checks],
-    ['claims', Claim, dataset.claims.rows],
-    ['sources', Source, dataset.sources.rows],
-    ['indicators', Indicator, dataset.indicators.rows],
-    ['codes', CodeRow, dataset.codes.rows],
-    ['milestones', Milestone, dataset.milestones.rows],
-  ];
+  const tables = rowsOfTables(dataset, { observations, checks });
   return [
-    ...tables.flatMap(([name, { shape }, rows]) => {
-      const columns = Object.keys(shape);
+    ...tableNames.flatMap((name) => {
+      const [columns, rows] = [columnsOf(name), tables(name)];
       const hot = name === 'observations';
       return [
-        toFile(`/${name}.csv`, CSV_TYPE, toCsv(columns, rows), hot),
-        toFile(`/${name}.json`, JSON_TYPE, toJson(name, head, columns, rows), hot),
+        toFile(`/${name}.csv`, CSV_TYPE, toCsv(columns, rows), hot, rows.length),
+        toFile(`/${name}.json`, JSON_TYPE, toJson(name, head, columns, rows), hot, rows.length),
+        ...(name === 'observations' ? [toFile(`/${name}.ndjson`, NDJSON_TYPE, toNdjson(columns, rows), false, rows.length)] : []),
       ];
     }),
-    toFile('/facts.json', JSON_TYPE, toJsonList('facts', head, facts), true),
+    toFile('/facts.json', JSON_TYPE, toJsonList('facts', head, facts), true, facts.length),
     toFile(
       '/tables.json',
       JSON_TYPE,
@@ -52,8 +56,9 @@ export function toReleaseFiles(dataset: Dataset, { observations, facts, checks }
   ];
 }
 
-function toFile(path: string, type: string, text: string, hot: boolean): ServedFile {
-  return { path, type, part: 'release', hot, bytes: new TextEncoder().encode(text) };
+function toFile(path: string, type: string, text: string, hot: boolean, rows?: number): ServedFile {
+  const bytes = new TextEncoder().encode(text);
+  return { path, type, part: 'release', hot, bytes, ...(rows === undefined ? {} : { rows }) };
 }
 
 /**

@@ -253,3 +253,6 @@ export const numericColumns: ReadonlySet<string> = new Set([
   'computed_upper',
   'slack',
 ]);
+
+/** Columns that hold several values: arrays in JSON, separated by spaces in CSV. */
+export const listColumns: ReadonlySet<string> = new Set(['units', 'claims', 'claims_against', 'claims_beside', 'operands']);

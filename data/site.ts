@@ -2,13 +2,15 @@ import { toAtom } from './formats/atom.ts';
 import { JSON_TYPE } from './formats/json.ts';
 import { HTML_TYPE } from './pages/html.ts';
 import { toLandingPage } from './pages/landing.ts';
+import { toProblemsPage } from './pages/problems.ts';
 import type { Dataset } from './read.ts';
 import type { Computed, Release, ServedFile } from './release.ts';
 
-/** What the site needs and the tables do not hold: the built element and the style sheets, as text. */
-export type Assets = { element: string; cardStyle: string; pageStyle: string };
+/** What the site needs and the tables do not hold: the built element, the style sheets and the script of the pages, as text. */
+export type Assets = { element: string; cardStyle: string; pageStyle: string; copyScript: string };
 
 const CSS = 'text/css; charset=utf-8';
+const JAVASCRIPT = 'text/javascript; charset=utf-8';
 
 /** The site files: pages, feed, element. They hold addresses, are made of the current release, and may change while it stays. */
 export function toSiteFiles(dataset: Dataset, { observations, facts }: Computed, release: Release, assets: Assets): ServedFile[] {
@@ -18,11 +20,14 @@ export function toSiteFiles(dataset: Dataset, { observations, facts }: Computed,
   return [
     toFile('/', HTML_TYPE, toLandingPage(page, 'en'), true),
     toFile('/zh/', HTML_TYPE, toLandingPage(page, 'zh'), true),
+    toFile('/problems', HTML_TYPE, toProblemsPage(dataset.description, 'en'), false),
+    toFile('/zh/problems', HTML_TYPE, toProblemsPage(dataset.description, 'zh'), false),
     toFile('/dataset.json', JSON_TYPE, `${JSON.stringify(dataset.description, null, 2)}\n`, false),
     toFile('/feed.atom', 'application/atom+xml; charset=utf-8', toAtom(facts, dataset.description, release), true),
-    toFile('/xizang-trade.js', 'text/javascript; charset=utf-8', assets.element, true),
+    toFile('/xizang-trade.js', JAVASCRIPT, assets.element, true),
     toFile('/xizang-trade.css', CSS, assets.cardStyle, true),
     toFile('/page.css', CSS, assets.pageStyle, false),
+    toFile('/copy.js', JAVASCRIPT, assets.copyScript, false),
   ];
 }
 

@@ -2,6 +2,8 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { computeTables } from '../data/commands/tables.ts';
+import { tableParameters } from '../data/query.ts';
+import { tableNames } from '../data/table-shapes.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
@@ -33,6 +35,15 @@ describe('the documents', () => {
         .replace(/:observation\{.*\}/, '{id}.json'),
     );
     expect(named.map((path) => path.replace(/\?.*/, '')).toSorted()).toEqual(routes.toSorted());
+  });
+
+  it('name every parameter, and none that there is not', () => {
+    const section = read('README.md').split('### Ask for a part')[1]?.split('\n## ')[0] ?? '';
+    const named = [...section.matchAll(/^\| (`[^|]+) \|/gm)].flatMap(([, cell = '']) =>
+      [...cell.matchAll(/`([a-z_]+)`/g)].map(([, name]) => name),
+    );
+    const taken = tableNames.flatMap((table) => tableParameters(table, () => new Map()).names);
+    expect(named.toSorted()).toEqual([...new Set(taken)].toSorted());
   });
 
   it('count what the rules yield', () => {

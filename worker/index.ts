@@ -3,13 +3,14 @@ import type { App } from './context.ts';
 import type { Env } from './env.ts';
 import { log } from './log.ts';
 import { respondNotFound } from './not-found.ts';
-import { respondError, respondOptions } from './respond.ts';
+import { respondOptions, respondProblem } from './respond.ts';
 import { serveFactPage } from './serve-fact-page.ts';
 import { serveFact, serveFacts } from './serve-facts.ts';
 import { serveFile } from './serve-file.ts';
 import { serveHealth } from './serve-health.ts';
 import { serveObservation } from './serve-observation.ts';
-import { serveObservations } from './serve-observations.ts';
+import { serveObservationsPage } from './serve-observations-page.ts';
+import { serveTable } from './serve-table.ts';
 import { UnavailableError } from './store.ts';
 
 const LONGEST_PATH = 256;
@@ -19,23 +20,30 @@ const app = new Hono<App>();
 
 app.get('/', serveFile);
 app.get('/zh/', serveFile);
+app.get('/observations', serveObservationsPage);
+app.get('/zh/observations', serveObservationsPage);
+app.get('/problems', serveFile);
+app.get('/zh/problems', serveFile);
 app.get('/page.css', serveFile);
+app.get('/copy.js', serveFile);
 
-app.get('/observations.csv', serveObservations);
-app.get('/observations.json', serveObservations);
+app.get('/observations.csv', serveTable);
+app.get('/observations.json', serveTable);
+app.get('/observations.ndjson', serveTable);
 app.get('/observations/:observation{[a-z0-9_-]+\\.json}', serveObservation);
-app.get('/claims.csv', serveFile);
-app.get('/claims.json', serveFile);
-app.get('/sources.csv', serveFile);
-app.get('/sources.json', serveFile);
-app.get('/indicators.csv', serveFile);
-app.get('/indicators.json', serveFile);
-app.get('/codes.csv', serveFile);
-app.get('/codes.json', serveFile);
-app.get('/milestones.csv', serveFile);
-app.get('/milestones.json', serveFile);
-app.get('/checks.csv', serveFile);
-app.get('/checks.json', serveFile);
+app.get('/claims.csv', serveTable);
+app.get('/claims.json', serveTable);
+app.get('/sources.csv', serveTable);
+app.get('/sources.json', serveTable);
+app.get('/indicators.csv', serveTable);
+app.get('/indicators.json', serveTable);
+app.get('/codes.csv', serveTable);
+app.get('/codes.json', serveTable);
+app.get('/milestones.csv', serveTable);
+app.get('/milestones.json', serveTable);
+app.get('/checks.csv', serveTable);
+app.get('/checks.json', serveTable);
+
 app.get('/dataset.json', serveFile);
 app.get('/tables.json', serveFile);
 
@@ -56,9 +64,9 @@ app.onError((error, { req }) => {
   log('request-failed', { path: req.path, error });
   if (error instanceof UnavailableError) {
     const detail = 'No copy of this file can be read at the moment. Try again later.';
-    return respondError({ status: 503, title: 'Service unavailable', detail }, { 'Retry-After': '60' });
+    return respondProblem('unavailable', detail, { headers: { 'Retry-After': '60' } });
   }
-  return respondError({ status: 500, title: 'Internal error', detail: 'Something went wrong here; it was logged.' });
+  return respondProblem('internal-error', 'Something went wrong here; it was logged.');
 });
 
 export default {
@@ -68,11 +76,11 @@ export default {
     if (request.method === 'OPTIONS') return respondOptions();
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       const detail = 'Everything here is read-only. Use GET, HEAD or OPTIONS.';
-      return respondError({ status: 405, title: 'Method not allowed', detail }, { Allow: 'GET, HEAD, OPTIONS' });
+      return respondProblem('method-not-allowed', detail, { headers: { Allow: 'GET, HEAD, OPTIONS' } });
     }
     if (pathname.length > LONGEST_PATH || search.length > LONGEST_QUERY + 1) {
       const detail = `A path has ${LONGEST_PATH} bytes at most, a query ${LONGEST_QUERY}. Ask for less, or take the whole file.`;
-      return respondError({ status: 414, title: 'URI too long', detail });
+      return respondProblem('too-long', detail);
     }
     // No address of ours has an escape in its path, and the router would decode it
     if (pathname.includes('%')) return respondNotFound(pathname);

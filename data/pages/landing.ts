@@ -62,7 +62,7 @@ ${headline.map((fact) => html`<xizang-trade fact="${fact.fact}">${toCard(fact, l
 ${Topic.options.map((topic) => toTable(topic, facts, language, words))}</section>
 <section aria-labelledby="download">
 <h2 id="download">${words.download}</h2>
-<p>${words.downloadLead}</p>
+<p>${words.downloadLead} <a href="${language === 'en' ? '' : '/zh'}/observations">${words.choose.link}</a></p>
 ${toDownloads(words)}</section>
 <section aria-labelledby="embed">
 <h2 id="embed">${words.embed}</h2>
@@ -124,7 +124,7 @@ function toDownloads({ files }: Strings) {
   return html`<ul class="files">
 ${Object.entries(tables).map(
   ([name, label]) =>
-    html`<li>${label}: ${name === 'facts' ? '' : html`<a href="/${name}.csv">CSV</a> · `}<a href="/${name}.json">JSON</a></li>\n`,
+    html`<li>${label}: ${name === 'facts' ? '' : html`<a href="/${name}.csv">CSV</a> · `}<a href="/${name}.json">JSON</a>${name === 'observations' ? html` · <a href="/observations.ndjson">NDJSON</a>` : ''}</li>\n`,
 )}<li>${feed}: <a href="/feed.atom">Atom</a></li>
 </ul>
 `;

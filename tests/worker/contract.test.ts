@@ -16,6 +16,7 @@ const FILES: [path: string, type: string][] = [
   ['/zh/', HTML],
   ['/observations.csv', CSV],
   ['/observations.json', JSON_TYPE],
+  ['/observations.ndjson', 'application/x-ndjson; charset=utf-8'],
   ['/claims.csv', CSV],
   ['/claims.json', JSON_TYPE],
   ['/sources.csv', CSV],
@@ -35,6 +36,9 @@ const FILES: [path: string, type: string][] = [
   ['/xizang-trade.js', 'text/javascript; charset=utf-8'],
   ['/xizang-trade.css', CSS],
   ['/page.css', CSS],
+  ['/copy.js', 'text/javascript; charset=utf-8'],
+  ['/problems', HTML],
+  ['/zh/problems', HTML],
 ];
 const SLICES: [path: string, type: string][] = [
   ['/facts.json?ids=total-2025,total-2024', JSON_TYPE],
@@ -44,6 +48,18 @@ const SLICES: [path: string, type: string][] = [
   ['/facts/total-2025.json?as_of=2026-01-28', JSON_TYPE],
   ['/observations.csv?as_of=2026-01-28', CSV],
   ['/observations.json?as_of=2026-01-28', JSON_TYPE],
+  ['/observations.csv?partner=NP,DE&from=2020&labels=en', CSV],
+  ['/observations.json?indicator=goods-trade&latest=1&fields=partner,value&sort=-value', JSON_TYPE],
+  ['/observations.ndjson?flow=export', 'application/x-ndjson; charset=utf-8'],
+  ['/observations.csv?as_of=2026-01-28&partner=NP', CSV],
+  ['/claims.csv?grade=A&frequency=year', CSV],
+  ['/sources.json?language=zh', JSON_TYPE],
+  ['/milestones.csv?partner=NP', CSV],
+  ['/checks.csv?result=explained', CSV],
+  ['/codes.json?codelist=partner', JSON_TYPE],
+  ['/indicators.csv?additive=no', CSV],
+  ['/observations', HTML],
+  ['/zh/observations?partner=NP&sort=-value', HTML],
   ['/facts/total-2025', HTML],
   ['/zh/facts/total-change-2025', HTML],
   ['/observations/goods-trade_2025_xizang_world_total_operator-location_cny.json', JSON_TYPE],
@@ -63,7 +79,7 @@ describe('every published URL', () => {
     expect(response.status).toBe(200);
     expect(Object.fromEntries(response.headers)).toMatchObject({
       'access-control-allow-origin': '*',
-      'access-control-expose-headers': 'ETag, Last-Modified, Link, Release, Release-State',
+      'access-control-expose-headers': 'Content-Disposition, ETag, Last-Modified, Link, Release, Release-State, Row-Count',
       'cache-control': 'public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800',
       'content-security-policy': expect.stringMatching(/^default-src 'none'; /),
       'content-type': type,
@@ -218,7 +234,7 @@ describe('what does not exist', () => {
 
   it('a parameter that a file does not take is a 400 problem', async () => {
     const problem = await expectProblem(await get('/observations.csv?parnter=NP'), 400);
-    expect(problem.errors).toEqual([{ parameter: 'parnter', allowed: 'as_of' }]);
+    expect(problem.errors).toMatchObject([{ parameter: 'parnter', did_you_mean: 'partner' }]);
   });
 
   it('a page may be linked with parameters', async () => {
@@ -236,6 +252,11 @@ async function expectProblem(response: Response, status: number): Promise<Record
     'x-content-type-options': 'nosniff',
   });
   const problem = await response.json<Record<string, unknown>>();
-  expect(problem).toMatchObject({ type: 'about:blank', status, title: expect.any(String), detail: expect.any(String) });
+  expect(problem).toMatchObject({
+    type: expect.stringMatching(/^\/problems#[a-z-]+$/),
+    status,
+    title: expect.any(String),
+    detail: expect.any(String),
+  });
   return problem;
 }
