@@ -2,9 +2,11 @@ import { toTableRows } from './as-of.ts';
 import type { Fact } from './fact.ts';
 import { CSV_TYPE, type Row, toCsv } from './formats/csv.ts';
 import { type Head, JSON_TYPE, toJson, toJsonList } from './formats/json.ts';
+import { NDJSON_TYPE, toNdjson } from './formats/ndjson.ts';
 import type { ManifestFile } from './keys.ts';
 import type { Dataset } from './read.ts';
-import { Check, Claim, CodeRow, Indicator, Milestone, Observation, Source } from './schema.ts';
+import type { Check, Observation } from './schema.ts';
+import { columnsOf, type TableName, tableNames } from './table-shapes.ts';
 
 /** One file to be served, with its bytes; digest and size are added by the manifest. */
 export type ServedFile = Omit<ManifestFile, 'sha256' | 'size'> & { bytes: Uint8Array };
@@ -21,28 +23,35 @@ export function headOf({ description }: Dataset, release: Release): Head {
   return { release: release.id, license: description.license.url, attribution };
 }
 
+/** The rows of every table that is published, by its name. */
+export function toTables(dataset: Dataset, { observations, checks }: Computed): { name: TableName; rows: readonly Row[] }[] {
+  const { claims, sources, indicators, codes, milestones } = dataset;
+  const rows: Record<TableName, readonly Row[]> = {
+    observations,
+    checks,
+    claims: claims.rows,
+    sources: sources.rows,
+    indicators: indicators.rows,
+    codes: codes.rows,
+    milestones: milestones.rows,
+  };
+  return tableNames.map((name) => ({ name, rows: rows[name] }));
+}
+
 /** The release files: every table as CSV and JSON, and the facts. They hold no address, and nothing but what the tables say. */
-export function toReleaseFiles(dataset: Dataset, { observations, facts, checks }: Computed, release: Release): ServedFile[] {
+export function toReleaseFiles(dataset: Dataset, computed: Computed, release: Release): ServedFile[] {
   const head = headOf(dataset, release);
-  const tables: [name: string, shape: { shape: object }, rows: readonly Row[]][] = [
-    ['observations', Observation, observations],
-    ['checks', Check, checks],
-    ['claims', Claim, dataset.claims.rows],
-    ['sources', Source, dataset.sources.rows],
-    ['indicators', Indicator, dataset.indicators.rows],
-    ['codes', CodeRow, dataset.codes.rows],
-    ['milestones', Milestone, dataset.milestones.rows],
-  ];
   return [
-    ...tables.flatMap(([name, { shape }, rows]) => {
-      const columns = Object.keys(shape);
+    ...toTables(dataset, computed).flatMap(({ name, rows }) => {
+      const columns = columnsOf(name);
       const hot = name === 'observations';
       return [
         toFile(`/${name}.csv`, CSV_TYPE, toCsv(columns, rows), hot),
         toFile(`/${name}.json`, JSON_TYPE, toJson(name, head, columns, rows), hot),
       ];
     }),
-    toFile('/facts.json', JSON_TYPE, toJsonList('facts', head, facts), true),
+    toFile('/observations.ndjson', NDJSON_TYPE, toNdjson(columnsOf('observations'), computed.observations), false),
+    toFile('/facts.json', JSON_TYPE, toJsonList('facts', head, computed.facts), true),
     toFile(
       '/tables.json',
       JSON_TYPE,

@@ -22,14 +22,13 @@ describe('the documents', () => {
   });
 
   it('name only addresses that are served, and all of them', () => {
-    const named = [...read('README.md').matchAll(/^\| `(\/[^`]*)`(?: `(\.[a-z]+)`)*/gm)].flatMap(([row]) => {
+    const named = [...read('README.md').matchAll(/^\| `(\/[^`]*)`(?: `(\.[a-z.]+)`)*/gm)].flatMap(([row]) => {
       const [path = '', ...suffixes] = [...row.matchAll(/`([^`]+)`/g)].flatMap(([, name]) => name ?? []);
       return [path, ...suffixes.map((suffix) => path.replace(/\.[a-z]+$/, suffix))];
     });
     const routes = served.map((path) =>
       path
-        .replace(/:fact\{.*json\}/, '{fact}.json')
-        .replace(/:fact\{.*\}/, '{fact}')
+        .replace(/:(fact|table)\{\[[^\]]*\]\+(.*)\}/, (_, name, suffix) => `{${name}}${suffix.replaceAll('\\\\', '')}`)
         .replace(/:observation\{.*\}/, '{id}.json'),
     );
     expect(named.map((path) => path.replace(/\?.*/, '')).toSorted()).toEqual(routes.toSorted());

@@ -23,6 +23,11 @@ app.get('/page.css', serveFile);
 
 app.get('/observations.csv', serveObservations);
 app.get('/observations.json', serveObservations);
+app.get('/observations.ndjson', serveFile);
+app.get('/observations-excel.csv', serveFile);
+app.get('/observations.parquet', serveFile);
+app.get('/xizang-trade.xlsx', serveFile);
+app.get('/xizang-trade.zip', serveFile);
 app.get('/observations/:observation{[a-z0-9_-]+\\.json}', serveObservation);
 app.get('/claims.csv', serveFile);
 app.get('/claims.json', serveFile);
@@ -37,6 +42,15 @@ app.get('/milestones.json', serveFile);
 app.get('/checks.csv', serveFile);
 app.get('/checks.json', serveFile);
 app.get('/dataset.json', serveFile);
+app.get('/datapackage.json', serveFile);
+app.get('/csvw.json', serveFile);
+app.get('/dataset.jsonld', serveFile);
+app.get('/dcat.jsonld', serveFile);
+app.get('/schemas/:table{[a-z]+\\.schema\\.json}', serveFile);
+app.get('/.well-known/api-catalog', serveFile);
+app.get('/llms.txt', serveFile);
+app.get('/robots.txt', serveFile);
+app.get('/sitemap.xml', serveFile);
 app.get('/tables.json', serveFile);
 
 app.get('/facts.json', serveFacts);

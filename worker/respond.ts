@@ -1,4 +1,5 @@
 import { evaluateConditions } from './conditional.ts';
+import { linksOf } from './links.ts';
 import type { Serving } from './store.ts';
 
 /** Bytes to be sent, with the type and the digest that travel with them. */
@@ -38,6 +39,7 @@ export function respond(request: Request, body: Body, serving: Serving): Respons
   const headers = new Headers({
     ...EVERYWHERE,
     ...(body.type.startsWith('text/html') ? PAGE : DATA),
+    ...linksOf(new URL(request.url).pathname),
     'Cache-Control': CACHE_CONTROL[serving.state],
     ETag: etag,
     'Last-Modified': lastModified.toUTCString(),

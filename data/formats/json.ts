@@ -14,8 +14,13 @@ export function toJson(name: string, head: Head, columns: readonly string[], row
   return toJsonList(
     name,
     head,
-    rows.map((row) => Object.fromEntries(columns.map((column) => [column, toJsonValue(column, row[column] ?? '')]))),
+    rows.map((row) => toJsonRow(columns, row)),
   );
+}
+
+/** One row as an object with these columns. */
+export function toJsonRow(columns: readonly string[], row: Row): Record<string, unknown> {
+  return Object.fromEntries(columns.map((column) => [column, toJsonValue(column, row[column] ?? '')]));
 }
 
 /** Any list under its name, one element a line, with its head and count; `after` follows the list. */

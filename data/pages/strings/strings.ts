@@ -21,7 +21,18 @@ export type Strings = {
   download: string;
   downloadLead: string;
   files: Record<
-    'observations' | 'checks' | 'claims' | 'sources' | 'indicators' | 'codes' | 'milestones' | 'facts' | 'feed',
+    | 'observations'
+    | 'checks'
+    | 'claims'
+    | 'sources'
+    | 'indicators'
+    | 'codes'
+    | 'milestones'
+    | 'facts'
+    | 'excel'
+    | 'everything'
+    | 'description'
+    | 'feed',
     string
   >;
   embed: string;
