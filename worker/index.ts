@@ -4,6 +4,7 @@ import type { Env } from './env.ts';
 import { log } from './log.ts';
 import { respondNotFound } from './not-found.ts';
 import { respondError, respondOptions } from './respond.ts';
+import { serveCitation } from './serve-citation.ts';
 import { serveFactPage } from './serve-fact-page.ts';
 import { serveFact, serveFacts } from './serve-facts.ts';
 import { serveFile } from './serve-file.ts';
@@ -53,8 +54,19 @@ app.get('/robots.txt', serveFile);
 app.get('/sitemap.xml', serveFile);
 app.get('/tables.json', serveFile);
 
+app.get('/dataset.bib', serveCitation);
+app.get('/dataset.ris', serveCitation);
+app.get('/dataset.csl.json', serveCitation);
+app.get('/dataset.txt', serveCitation);
+app.get('/dataset.md', serveCitation);
+
 app.get('/facts.json', serveFacts);
 app.get('/facts/:fact{[a-z0-9-]+\\.json}', serveFact);
+app.get('/facts/:fact{[a-z0-9-]+\\.bib}', serveCitation);
+app.get('/facts/:fact{[a-z0-9-]+\\.ris}', serveCitation);
+app.get('/facts/:fact{[a-z0-9-]+\\.csl\\.json}', serveCitation);
+app.get('/facts/:fact{[a-z0-9-]+\\.txt}', serveCitation);
+app.get('/facts/:fact{[a-z0-9-]+\\.md}', serveCitation);
 app.get('/facts/:fact{[a-z0-9-]+}', serveFactPage);
 app.get('/zh/facts/:fact{[a-z0-9-]+}', serveFactPage);
 app.get('/feed.atom', serveFile);

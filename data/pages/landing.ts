@@ -3,6 +3,7 @@ import type { Fact, Language } from '../fact.ts';
 import { languageTag, toCard } from '../formats/card.ts';
 import type { Release } from '../release.ts';
 import { type Description, Topic } from '../schema.ts';
+import { toCitationLinks } from './citation-links.ts';
 import { toHead, toLanguageSwitch } from './head.ts';
 import { loadingSnippets } from './snippets.ts';
 import { type Counts, type Strings, strings } from './strings/strings.ts';
@@ -80,6 +81,7 @@ ${words.methodParagraphs.map((paragraph) => html`<p>${paragraph}</p>\n`)}</secti
 <section aria-labelledby="cite">
 <h2 id="cite">${words.cite}</h2>
 <p>${words.citation({ title: description.title[language], release: release.id, date: release.released.slice(0, 10), address: `${origin}${paths[language]}` })}</p>
+<p>${words.citeLead}${toCitationLinks('/dataset', language)}</p>
 <p>${words.license(description.license.name)}</p>
 </section>
 <section aria-labelledby="contact">

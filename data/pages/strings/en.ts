@@ -44,6 +44,7 @@ export const en: Strings = {
   load: 'Load the data',
   loadLead: 'The suffix of an address is its format.',
   cite: 'Cite',
+  citeLead: 'Ready to import or to paste: ',
   citation: ({ title, release, date, address }) => `${title}. Release ${release}, ${date}. ${address}`,
   license: (name) =>
     `The dataset is published under ${name}; name the source of a figure beside it. The code is under the MIT licence.`,

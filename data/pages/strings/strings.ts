@@ -40,6 +40,7 @@ export type Strings = {
   load: string;
   loadLead: string;
   cite: string;
+  citeLead: string;
   citation: (parts: { title: string; release: string; date: string; address: string }) => string;
   license: (name: string) => string;
   method: string;

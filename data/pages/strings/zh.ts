@@ -41,6 +41,7 @@ export const zh: Strings = {
   load: '读取数据',
   loadLead: '网址的后缀即数据格式。',
   cite: '引用',
+  citeLead: '可导入文献管理软件或直接粘贴：',
   citation: ({ title, release, date, address }) => `${title}。版本${release}，${date}。${address}`,
   license: (name) => `数据集采用${name}许可；引用数值时请一并注明其来源。代码采用MIT许可。`,
   method: '数值如何得出',
