@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { computeTables } from '../data/commands/tables.ts';
+import { loadingSnippets } from '../data/pages/snippets.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
@@ -49,6 +50,13 @@ describe('the documents', () => {
     expect(named.toSorted()).toEqual([...counts].map(([rule, instances]) => [rule, instances.length]).toSorted());
     const explained = checks.filter(({ result }) => result === 'explained').length;
     expect(read('README.md').replace(/\s+/g, ' ')).toContain(`Of ${checks.length} checks, ${explained} are \`explained\``);
+  });
+
+  it('load the data by the very lines that the pages show', () => {
+    const { origin } = JSON.parse(read('data/tables/dataset.json')) as { origin: string };
+    for (const { tool, language, code } of loadingSnippets(origin)) {
+      expect(read('README.md')).toContain(`\n${tool}:\n\n\`\`\`${language}\n${code}\n\`\`\`\n`);
+    }
   });
 
   it('name only files that exist', () => {
