@@ -126,6 +126,16 @@ export const factParameters = {
   as_of: Day.meta({ description: 'What could be known on this day, from the sources published by then.' }),
 };
 
+/** The parameters of a citation. */
+export const citationParameters = {
+  lang: z.enum(['en', 'zh']).meta({ description: 'The language; Chinese text follows GB/T 7714.' }),
+};
+
+/** Parameters whose values are the same in every release. */
+export function toParameters(shapes: Readonly<Record<string, z.ZodType>>): Parameters {
+  return { names: Object.keys(shapes), shapeOf: (name) => shapes[name] ?? z.never(), valuesOf: () => new Map() };
+}
+
 /** What was parsed for a table, as a query. */
 export function toQuery(table: TableName, values: Readonly<Record<string, string | readonly string[]>>): Query {
   const isFilter = ([name]: [string, unknown]) => filters[table].includes(name);

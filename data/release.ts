@@ -1,12 +1,12 @@
 import { toTableRows } from './as-of.ts';
 import type { Fact } from './fact.ts';
-import { CSV_TYPE, toCsv } from './formats/csv.ts';
+import { CSV_TYPE, type Row, toCsv } from './formats/csv.ts';
 import { type Head, JSON_TYPE, toJson, toJsonList } from './formats/json.ts';
 import { NDJSON_TYPE, toNdjson } from './formats/ndjson.ts';
 import type { ManifestFile } from './keys.ts';
 import type { Dataset } from './read.ts';
 import type { Check, Observation } from './schema.ts';
-import { columnsOf, tableNames } from './table-shapes.ts';
+import { columnsOf, type TableName, tableNames } from './table-shapes.ts';
 import type { Rows } from './vocabulary.ts';
 
 /** One file to be served, with its bytes; digest and size are added by the manifest. */
@@ -32,13 +32,18 @@ export function rowsOfTables(dataset: Dataset, { observations, checks }: Omit<Co
   };
 }
 
+/** The same, table by table. */
+export function toTables(dataset: Dataset, computed: Omit<Computed, 'facts'>): { name: TableName; rows: readonly Row[] }[] {
+  const rows = rowsOfTables(dataset, computed);
+  return tableNames.map((name) => ({ name, rows: rows(name) }));
+}
+
 /** The release files: every table as CSV and JSON, and the facts. They hold no address, and nothing but what the tables say. */
-export function toReleaseFiles(dataset: Dataset, { observations, facts, checks }: Computed, release: Release): ServedFile[] {
+export function toReleaseFiles(dataset: Dataset, computed: Computed, release: Release): ServedFile[] {
   const head = headOf(dataset, release);
-  const tables = rowsOfTables(dataset, { observations, checks });
   return [
-    ...tableNames.flatMap((name) => {
-      const [columns, rows] = [columnsOf(name), tables(name)];
+    ...toTables(dataset, computed).flatMap(({ name, rows }) => {
+      const columns = columnsOf(name);
       const hot = name === 'observations';
       return [
         toFile(`/${name}.csv`, CSV_TYPE, toCsv(columns, rows), hot, rows.length),
@@ -46,7 +51,7 @@ export function toReleaseFiles(dataset: Dataset, { observations, facts, checks }
         ...(name === 'observations' ? [toFile(`/${name}.ndjson`, NDJSON_TYPE, toNdjson(columns, rows), false, rows.length)] : []),
       ];
     }),
-    toFile('/facts.json', JSON_TYPE, toJsonList('facts', head, facts), true, facts.length),
+    toFile('/facts.json', JSON_TYPE, toJsonList('facts', head, computed.facts), true, computed.facts.length),
     toFile(
       '/tables.json',
       JSON_TYPE,

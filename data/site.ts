@@ -1,10 +1,14 @@
+import type { Described } from './described.ts';
+import { toDiscoveryFiles } from './discovery.ts';
 import { toAtom } from './formats/atom.ts';
 import { JSON_TYPE } from './formats/json.ts';
+import { toSchemaOrg } from './formats/schema-org.ts';
 import { HTML_TYPE } from './pages/html.ts';
 import { toLandingPage } from './pages/landing.ts';
 import { toProblemsPage } from './pages/problems.ts';
 import type { Dataset } from './read.ts';
 import type { Computed, Release, ServedFile } from './release.ts';
+import { toSiteFile as toFile } from './site-file.ts';
 
 /** What the site needs and the tables do not hold: the built element, the style sheets and the script of the pages, as text. */
 export type Assets = { element: string; cardStyle: string; pageStyle: string; copyScript: string };
@@ -13,10 +17,16 @@ const CSS = 'text/css; charset=utf-8';
 const JAVASCRIPT = 'text/javascript; charset=utf-8';
 
 /** The site files: pages, feed, element. They hold addresses, are made of the current release, and may change while it stays. */
-export function toSiteFiles(dataset: Dataset, { observations, facts }: Computed, release: Release, assets: Assets): ServedFile[] {
+export function toSiteFiles(
+  dataset: Dataset,
+  { observations, facts }: Computed,
+  release: Release,
+  assets: Assets,
+  described: Described,
+): ServedFile[] {
   const derived = observations.filter(({ status }) => status === 'derived').length;
   const counts = { claims: dataset.claims.rows.length, stated: observations.length - derived, derived };
-  const page = { description: dataset.description, facts, release, counts };
+  const page = { description: dataset.description, facts, release, counts, structured: toSchemaOrg(described) };
   return [
     toFile('/', HTML_TYPE, toLandingPage(page, 'en'), true),
     toFile('/zh/', HTML_TYPE, toLandingPage(page, 'zh'), true),
@@ -28,9 +38,6 @@ export function toSiteFiles(dataset: Dataset, { observations, facts }: Computed,
     toFile('/xizang-trade.css', CSS, assets.cardStyle, true),
     toFile('/page.css', CSS, assets.pageStyle, false),
     toFile('/copy.js', JAVASCRIPT, assets.copyScript, false),
+    ...toDiscoveryFiles(described, facts),
   ];
-}
-
-function toFile(path: string, type: string, text: string, hot: boolean): ServedFile {
-  return { path, type, part: 'site', hot, bytes: new TextEncoder().encode(text) };
 }

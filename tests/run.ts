@@ -13,7 +13,16 @@ const projects = ['data', 'worker', 'widget', 'browsers', ...(all ? ['readers'] 
 const report = join(ROOT, '.reports', all ? 'test-all.json' : 'test.json');
 
 /** What each project needs from Debian, by a file that shows that it is there. */
-const READERS = { jing: '/usr/bin/jing', 'python3-feedparser': '/usr/lib/python3/dist-packages/feedparser' };
+const READERS = {
+  jing: '/usr/bin/jing',
+  'python3-feedparser': '/usr/lib/python3/dist-packages/feedparser',
+  curl: '/usr/bin/curl',
+  'python3-pandas': '/usr/lib/python3/dist-packages/pandas',
+  'python3-openpyxl': '/usr/lib/python3/dist-packages/openpyxl',
+  csvkit: '/usr/bin/csvsql',
+  'r-base-core': '/usr/bin/Rscript',
+  'libreoffice-calc-nogui': '/usr/bin/soffice',
+};
 
 ensureChromium();
 if (all) {

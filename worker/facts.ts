@@ -1,20 +1,10 @@
 import type { Fact, FactsAnswer } from '../data/fact.ts';
 import { type Head, JSON_TYPE, toJsonList } from '../data/formats/json.ts';
-import { parseQuery, type QueryError } from '../data/parse-query.ts';
-import { factParameters } from '../data/query.ts';
 import type { Body } from './respond.ts';
 import { toBody } from './slice.ts';
 
 /** Which facts are asked for: a union of ids and topics, as of a day. */
 export type FactQuery = { ids?: readonly string[]; topic?: readonly string[]; as_of?: string };
-
-/** Understands `?ids=a,b&topic=c&as_of=2026-01-28`, or those of these parameters that an address takes. */
-export function parseFactQuery(
-  query: URLSearchParams,
-  names: readonly (keyof FactQuery)[],
-): { values: FactQuery; errors: readonly QueryError[] } {
-  return parseQuery(query, { names, shapeOf: (name) => factParameters[name as keyof FactQuery], valuesOf: () => new Map() });
-}
 
 /** The chosen facts in the order of the release, and by name the ids that it does not have. */
 export async function selectFacts({ facts, ...head }: FactsAnswer, { ids, topic: topics }: FactQuery): Promise<Body> {

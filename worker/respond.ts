@@ -1,6 +1,7 @@
 import type { QueryError } from '../data/parse-query.ts';
 import { type ProblemName, problems, problemType } from '../data/problems.ts';
 import { evaluateConditions } from './conditional.ts';
+import { linksOf } from './links.ts';
 import type { Serving } from './store.ts';
 
 /** Bytes to be sent, with the type and the digest that travel with them, how many rows they are, and the name to save them by. */
@@ -40,6 +41,7 @@ export function respond(request: Request, body: Body, serving: Serving): Respons
   const headers = new Headers({
     ...EVERYWHERE,
     ...(body.type.startsWith('text/html') ? PAGE : DATA),
+    ...linksOf(new URL(request.url).pathname),
     'Cache-Control': CACHE_CONTROL[serving.state],
     ETag: etag,
     'Last-Modified': lastModified.toUTCString(),

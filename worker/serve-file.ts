@@ -20,9 +20,12 @@ export async function serveFile(context: Context<App>): Promise<Response> {
   return respond(context.req.raw, { ...file, bytes, ...fileNameOf(file, serving.snapshot.pointer.release) }, serving);
 }
 
-/** A data file says what it is and of which release, so that a copy on somebody's disk still does. */
+/** A file of data says what it is and of which release, so that a copy on somebody's disk still does. */
 function fileNameOf({ path, part }: ManifestFile, release: string): { fileName?: string } {
-  if (part === 'site') return {};
-  const [name, suffix] = path.slice(1).split('.');
-  return { fileName: `xizang-trade-${name}-${release}.${suffix}` };
+  const [, name = '', suffix = ''] = /^\/([a-z-]+)\.([a-z]+)$/.exec(path) ?? [];
+  if (part === 'site' && !PACKAGES.includes(suffix)) return {};
+  return { fileName: `${name === 'xizang-trade' ? name : `xizang-trade-${name}`}-${release}.${suffix}` };
 }
+
+/** The suffixes of site files that hold the whole dataset. */
+const PACKAGES = ['csv', 'parquet', 'xlsx', 'zip'];

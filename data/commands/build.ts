@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build as bundle } from 'vite';
 import { type Bundle, toBundle } from '../manifest.ts';
+import { toPackages } from '../packages.ts';
 import { type ServedFile, toDraft, toReleaseFiles } from '../release.ts';
 import { type Assets, toSiteFiles } from '../site.ts';
 import { computeTables, formatIssues, ROOT } from './tables.ts';
@@ -25,7 +26,10 @@ export async function build(origin?: string, dist = DIST): Promise<Bundle> {
 
   rmSync(dist, { recursive: true, force: true });
   const assets = await buildAssets(dist);
-  const files = [...toReleaseFiles(dataset, computed, release), ...toSiteFiles(dataset, computed, release, assets)];
+  const releaseFiles = toReleaseFiles(dataset, computed, release);
+  const license = readFileSync(join(ROOT, 'LICENSE'), 'utf8');
+  const packages = await toPackages(dataset, computed, release, releaseFiles, license);
+  const files = [...releaseFiles, ...packages.files, ...toSiteFiles(dataset, computed, release, assets, packages.described)];
   const result = await toBundle(release, files);
   writeNamed(dist, files, result);
   for (const [key, bytes] of result.values) write(dist, `seed/${key}`, bytes);

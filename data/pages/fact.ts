@@ -8,6 +8,7 @@ import { type PublishedTables, toText } from '../published.ts';
 import type { Observation } from '../schema.ts';
 import { formatDigits } from '../wording/number.ts';
 import { type Figure, type Label, type Wording, wordings } from '../wording/wording.ts';
+import { toCitationLinks } from './citation-links.ts';
 import { toHead, toLanguageSwitch } from './head.ts';
 import { type Strings, strings } from './strings/strings.ts';
 
@@ -57,6 +58,8 @@ ${toCard(fact, language)}
 ${toFormula(behind, words)}${toClaims(behind, words)}${toSeries(fact, language, words)}${toChecks(behind, words)}${toMilestones(behind.observation, words)}
 <h2>${evidence.data}</h2>
 <p><a href="/facts/${fact.fact}.json">/facts/${fact.fact}.json</a> · <a href="/observations/${fact.observation}.json">/observations/${fact.observation}.json</a></p>
+<h2>${words.strings.cite}</h2>
+<p>${words.strings.citeLead}${toCitationLinks(`/facts/${fact.fact}`, language)}</p>
 </main>
 <footer><p><a href="${home}#facts">${evidence.back}</a></p></footer>
 </body>

@@ -10,6 +10,9 @@ const CSV = 'text/csv; charset=utf-8; header=present';
 const JSON_TYPE = 'application/json; charset=utf-8';
 const HTML = 'text/html; charset=utf-8';
 const CSS = 'text/css; charset=utf-8';
+const TEXT = 'text/plain; charset=utf-8';
+const JSON_LD = 'application/ld+json; charset=utf-8';
+const SCHEMAS = ['observations', 'checks', 'claims', 'sources', 'indicators', 'codes', 'milestones', 'facts'];
 
 const FILES: [path: string, type: string][] = [
   ['/', HTML],
@@ -17,6 +20,10 @@ const FILES: [path: string, type: string][] = [
   ['/observations.csv', CSV],
   ['/observations.json', JSON_TYPE],
   ['/observations.ndjson', 'application/x-ndjson; charset=utf-8'],
+  ['/observations-excel.csv', CSV],
+  ['/observations.parquet', 'application/vnd.apache.parquet'],
+  ['/xizang-trade.xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+  ['/xizang-trade.zip', 'application/zip'],
   ['/claims.csv', CSV],
   ['/claims.json', JSON_TYPE],
   ['/sources.csv', CSV],
@@ -30,6 +37,15 @@ const FILES: [path: string, type: string][] = [
   ['/checks.csv', CSV],
   ['/checks.json', JSON_TYPE],
   ['/dataset.json', JSON_TYPE],
+  ['/datapackage.json', JSON_TYPE],
+  ['/csvw.json', 'application/csvm+json; charset=utf-8'],
+  ['/dataset.jsonld', JSON_LD],
+  ['/dcat.jsonld', JSON_LD],
+  ...SCHEMAS.map((name): [string, string] => [`/schemas/${name}.schema.json`, 'application/schema+json; charset=utf-8']),
+  ['/.well-known/api-catalog', 'application/linkset+json; profile="https://www.rfc-editor.org/info/rfc9727"'],
+  ['/llms.txt', TEXT],
+  ['/robots.txt', TEXT],
+  ['/sitemap.xml', 'application/xml; charset=utf-8'],
   ['/tables.json', JSON_TYPE],
   ['/facts.json', JSON_TYPE],
   ['/feed.atom', 'application/atom+xml; charset=utf-8'],
@@ -60,6 +76,14 @@ const SLICES: [path: string, type: string][] = [
   ['/indicators.csv?additive=no', CSV],
   ['/observations', HTML],
   ['/zh/observations?partner=NP&sort=-value', HTML],
+  ...['/dataset', '/facts/total-2025'].flatMap((cited): [string, string][] => [
+    [`${cited}.bib`, 'application/x-bibtex; charset=utf-8'],
+    [`${cited}.ris`, 'application/x-research-info-systems; charset=utf-8'],
+    [`${cited}.csl.json`, 'application/vnd.citationstyles.csl+json; charset=utf-8'],
+    [`${cited}.txt`, TEXT],
+    [`${cited}.txt?lang=zh`, TEXT],
+    [`${cited}.md`, 'text/markdown; charset=utf-8'],
+  ]),
   ['/facts/total-2025', HTML],
   ['/zh/facts/total-change-2025', HTML],
   ['/observations/goods-trade_2025_xizang_world_total_operator-location_cny.json', JSON_TYPE],
@@ -91,7 +115,7 @@ describe('every published URL', () => {
       'timing-allow-origin': '*',
       'x-content-type-options': 'nosniff',
     });
-    expect((await response.arrayBuffer()).byteLength).toBeGreaterThan(100);
+    expect((await response.arrayBuffer()).byteLength).toBeGreaterThan(50);
   });
 
   it.each(ALL)('%s answers 304 with the same headers but those of the body', async (path) => {

@@ -33,6 +33,9 @@ export const en: Strings = {
     codes: 'Codes: labels and definitions of every code',
     milestones: 'Milestones: events with a date and a source',
     facts: 'Facts: what the cards show, in every word',
+    excel: 'CSV for Excel',
+    everything: 'All tables in one file',
+    description: 'Names and types of all columns',
     feed: 'Feed: subscribe to the facts',
   },
   embed: 'Embed a card',
@@ -41,6 +44,7 @@ export const en: Strings = {
   load: 'Load the data',
   loadLead: 'The suffix of an address is its format.',
   cite: 'Cite',
+  citeLead: 'Ready to import or to paste: ',
   citation: ({ title, release, date, address }) => `${title}. Release ${release}, ${date}. ${address}`,
   license: (name) =>
     `The dataset is published under ${name}; name the source of a figure beside it. The code is under the MIT licence.`,

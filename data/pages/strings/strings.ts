@@ -24,7 +24,18 @@ export type Strings = {
   download: string;
   downloadLead: string;
   files: Record<
-    'observations' | 'checks' | 'claims' | 'sources' | 'indicators' | 'codes' | 'milestones' | 'facts' | 'feed',
+    | 'observations'
+    | 'checks'
+    | 'claims'
+    | 'sources'
+    | 'indicators'
+    | 'codes'
+    | 'milestones'
+    | 'facts'
+    | 'excel'
+    | 'everything'
+    | 'description'
+    | 'feed',
     string
   >;
   embed: string;
@@ -32,6 +43,7 @@ export type Strings = {
   load: string;
   loadLead: string;
   cite: string;
+  citeLead: string;
   citation: (parts: { title: string; release: string; date: string; address: string }) => string;
   license: (name: string) => string;
   method: string;
