@@ -23,6 +23,7 @@ app.get('/', serveFile);
 app.get('/zh/', serveFile);
 app.get('/observations', serveObservationsPage);
 app.get('/zh/observations', serveObservationsPage);
+app.get('/docs', serveFile);
 app.get('/problems', serveFile);
 app.get('/zh/problems', serveFile);
 app.get('/page.css', serveFile);
@@ -50,6 +51,7 @@ app.get('/checks.csv', serveTable);
 app.get('/checks.json', serveTable);
 
 app.get('/dataset.json', serveFile);
+app.get('/openapi.json', serveFile);
 app.get('/datapackage.json', serveFile);
 app.get('/csvw.json', serveFile);
 app.get('/dataset.jsonld', serveFile);

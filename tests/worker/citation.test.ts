@@ -38,7 +38,10 @@ describe('citations', () => {
   it.each([
     ['/dataset.bib?lang=fr', { parameter: 'lang', value: 'fr', allowed: ['en', 'zh'] }],
     ['/facts/total-2025.ris?lang=', { parameter: 'lang', value: '', allowed: ['en', 'zh'] }],
-    ['/facts/total-2025.txt?lang=en&lang=zh', { parameter: 'lang', value: 'en & zh', detail: 'lang stands here 2 times. Write it once.' }],
+    [
+      '/facts/total-2025.txt?lang=en&lang=zh',
+      { parameter: 'lang', value: 'en & zh', detail: 'lang stands here 2 times. Write it once.' },
+    ],
     ['/dataset.md?style=apa', { parameter: 'style', allowed: ['lang'] }],
   ])('%s is a 400 that teaches', async (path, error) => {
     const response = await get(path);
