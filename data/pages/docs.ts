@@ -56,7 +56,7 @@ type Parameter = OpenApi['components']['parameters'][string];
 
 function toParameters(parameters: readonly Parameter[]) {
   if (parameters.length === 0) return '';
-  return html`<table>
+  return html`<table class="parameters">
 <thead><tr><th scope="col">Parameter</th><th scope="col">What</th><th scope="col">Values</th></tr></thead>
 <tbody>
 ${parameters.map(
@@ -78,7 +78,8 @@ function toValues(schema: Record<string, unknown>, example: unknown) {
   const { enum: values } = (isList ? schema.items : schema) as { enum?: string[] };
   const shown = values ?? [example].flat().filter((value) => value !== undefined);
   const codes = html`${shown.map((value, index) => html`${index === 0 ? '' : ', '}<code>${String(value)}</code>`)}`;
-  return html`${isList ? 'a list of ' : ''}${values === undefined ? 'such as ' : ''}${codes}`;
+  if (values === undefined) return html`${isList ? 'a list, ' : ''}such as ${codes}`;
+  return html`${isList ? 'some of ' : 'one of '}${codes}`;
 }
 
 function resolve(parameter: OpenApi['paths'][string]['get']['parameters'][number], api: OpenApi): Parameter {
