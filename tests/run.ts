@@ -19,6 +19,7 @@ const READERS = {
   curl: '/usr/bin/curl',
   'python3-pandas': '/usr/lib/python3/dist-packages/pandas',
   'python3-openpyxl': '/usr/lib/python3/dist-packages/openpyxl',
+  'python3-rdflib': '/usr/lib/python3/dist-packages/rdflib',
   csvkit: '/usr/bin/csvsql',
   'r-base-core': '/usr/bin/Rscript',
   'libreoffice-calc-nogui': '/usr/bin/soffice',
