@@ -6,15 +6,16 @@ import { readLog } from './pointer.ts';
 /**
  * What a manifest would change although it is frozen: a release file of a release that was published before, and a file under
  * `/releases/` that is served now. A sentence each; none when it may be pushed. Pages, feed and element may change while their
- * release stays.
+ * release stays. `names` are all keys that there are.
  */
 export async function findFrozenChanges(
   namespace: Namespace,
   manifest: Manifest,
   before: Pointer | undefined,
+  names: readonly string[],
 ): Promise<string[]> {
   const [published, served] = await Promise.all([
-    readNewest(namespace, manifest.release, before),
+    readNewest(namespace, manifest.release, before, names),
     before && readManifest(namespace, before.manifest),
   ]);
   const sentences = new Set([
@@ -43,8 +44,13 @@ function changed(old: Manifest, next: Manifest, chosen: Chosen): string[] {
 }
 
 /** The newest manifest that was published for a release and can still be read. */
-async function readNewest(namespace: Namespace, release: string, before: Pointer | undefined): Promise<Manifest | undefined> {
-  const pointers = [...(await readLog(namespace)).pointers, ...(before === undefined ? [] : [before])];
+async function readNewest(
+  namespace: Namespace,
+  release: string,
+  before: Pointer | undefined,
+  names: readonly string[],
+): Promise<Manifest | undefined> {
+  const pointers = [...(await readLog(namespace, names)).pointers, ...(before === undefined ? [] : [before])];
   for (const { manifest } of pointers.filter((pointer) => pointer.release === release).toReversed()) {
     const found = await readManifest(namespace, manifest);
     if (found !== undefined) return found;

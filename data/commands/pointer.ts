@@ -8,9 +8,12 @@ export async function readPointer(namespace: Namespace): Promise<Pointer | undef
   return parsePointer(await namespace.get(POINTER_KEY, 'arrayBuffer'));
 }
 
-/** Every pointer ever published, oldest first, and the keys of the log that hold none. */
-export async function readLog(namespace: Namespace): Promise<{ pointers: Pointer[]; damaged: string[] }> {
-  const names = await namesIn(namespace, LOG);
+/** Every pointer ever published, oldest first, and the keys of the log that hold none. `all` spares a listing, where there is one. */
+export async function readLog(
+  namespace: Namespace,
+  all?: readonly string[],
+): Promise<{ pointers: Pointer[]; damaged: string[] }> {
+  const names = all?.filter((name) => name.startsWith(LOG)) ?? (await namesIn(namespace, LOG));
   const read = await Promise.all(names.map(async (name) => parsePointer(await namespace.get(name, 'arrayBuffer'))));
   return {
     pointers: read.filter((pointer) => pointer !== undefined).toSorted((a, b) => a.seq - b.seq),

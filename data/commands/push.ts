@@ -69,11 +69,12 @@ export async function planPush(
   const before = await readPointer(namespace);
   if (keepPointer && before === undefined) throw new PublishingError('Nothing is served yet, so there is no pointer to keep.');
   const moves = !keepPointer && before?.manifest !== bundle.pointer.manifest;
-  const frozen = moves && !replaceFrozen ? await findFrozenChanges(namespace, bundle.manifest, before) : [];
+  const names = await namesIn(namespace, '');
+  const frozen = moves && !replaceFrozen ? await findFrozenChanges(namespace, bundle.manifest, before, names) : [];
   if (frozen.length > 0) throw new PublishingError([...frozen.slice(0, 10), FROZEN].join('\n'));
 
   const wanted = keysOf(bundle.manifest, bundle.pointer.manifest);
-  const present = new Set(await namesIn(namespace, ''));
+  const present = new Set(names);
   const missing = wanted.filter((key) => !present.has(key));
   const { size, total } = sizesOf(bundle);
   const damaged: string[] = [];

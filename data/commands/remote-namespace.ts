@@ -13,8 +13,8 @@ const WAITS_MS = [2000, 3000, 5000, 10_000, 15_000, 20_000, 20_000];
  * Opens the namespace of the account by wrangler, which knows who is logged in. Each call is a process of two seconds, so
  * reads and writes that are asked for together go out as one bulk call; a bulk call of KV takes 100 keys.
  */
-export function openRemote(): OpenedNamespace {
-  const at = ['--namespace-id', namespaceId(), '--remote'];
+export function openRemote(id = namespaceId()): OpenedNamespace {
+  const at = ['--namespace-id', id, '--remote'];
   const options = { cache: false, maxBatchSize: 100 };
   const reads = new DataLoader<string, ArrayBuffer | null>((keys) => readAll(at, keys), options);
   const writes = new DataLoader<[key: string, value: Uint8Array], true>((values) => writeAll(at, values), options);

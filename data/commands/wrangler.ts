@@ -4,15 +4,17 @@ import { unstable_readConfig } from 'wrangler';
 import { PublishingError } from './namespace.ts';
 import { ROOT } from './tables.ts';
 
+const WRANGLER = join(ROOT, 'node_modules/wrangler/bin/wrangler.js');
+const environment = () => ({ ...process.env, WRANGLER_SEND_METRICS: 'false' });
 /** A command of wrangler that hangs, say at a connection that was lost, is ended after this. */
 const DEADLINE_MS = 300_000;
 
 /** Runs wrangler and gives back what it printed; throws with its own words where it fails. Nobody is asked anything. */
 export function runWrangler(args: readonly string[]): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(ROOT, 'node_modules/wrangler/bin/wrangler.js'), ...args], {
+    const child = spawn(process.execPath, [WRANGLER, ...args], {
       cwd: ROOT,
-      env: { ...process.env, WRANGLER_SEND_METRICS: 'false', NO_COLOR: '1' },
+      env: { ...environment(), FORCE_COLOR: '0' },
       stdio: ['ignore', 'pipe', 'pipe'],
       timeout: DEADLINE_MS,
     });
@@ -27,6 +29,18 @@ export function runWrangler(args: readonly string[]): Promise<Buffer> {
         .trim()
         .slice(-2000);
       reject(new PublishingError(`wrangler ${args.slice(0, 3).join(' ')} ended with ${signal ?? code}. It printed:\n\n${words}`));
+    });
+  });
+}
+
+/** Runs wrangler in this terminal, where it may ask, and shows what it prints; throws where it fails. */
+export function runWranglerHere(args: readonly string[]): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [WRANGLER, ...args], { cwd: ROOT, env: environment(), stdio: 'inherit' });
+    child.on('error', reject);
+    child.on('close', (code, signal) => {
+      if (code === 0) resolve();
+      else reject(new PublishingError(`wrangler ${args.join(' ')} ended with ${signal ?? code}; it says above why.`));
     });
   });
 }

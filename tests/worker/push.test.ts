@@ -117,6 +117,14 @@ it('stops when somebody else has moved the pointer meanwhile', async () => {
   expect((await pointer()).manifest).toBe(other.pointer.manifest);
 });
 
+it('restores the same values under the same keys when the namespace was wiped', async () => {
+  await push(env.RELEASES, await secondRelease(), NOON);
+  const before = await keys();
+  await reset();
+  await push(env.RELEASES, await secondRelease(), NOON);
+  expect(await keys()).toEqual(before);
+});
+
 it('lets two at once publish the same, and the later one does nothing', async () => {
   const both = await Promise.all([push(env.RELEASES, other, NOON), push(env.RELEASES, other, NOON)]);
   expect(both.map(({ pointer }) => pointer.manifest)).toEqual([other.pointer.manifest, other.pointer.manifest]);

@@ -27,11 +27,11 @@ export async function verifyNamespace({ namespace, name }: OpenedNamespace, buil
   return failures;
 }
 
-/** Builds from the tables into a folder that is removed again. */
-export async function rebuild(): Promise<Bundle> {
+/** Builds from the tables into a folder that is removed again; `origin` is the address that links are written with. */
+export async function rebuild(origin = process.env.ORIGIN): Promise<Bundle> {
   const folder = mkdtempSync(join(tmpdir(), 'xizang-trade-'));
   try {
-    return await build(process.env.ORIGIN, folder);
+    return await build(origin, folder);
   } finally {
     rmSync(folder, { recursive: true });
   }

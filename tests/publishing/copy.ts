@@ -26,22 +26,31 @@ export function leaveBuilt(folder: string, bundle: Bundle): void {
   }
 }
 
+type RunOptions = {
+  cwd: string;
+  env?: Record<string, string>;
+  /** Kills it when it has printed this. */
+  killAt?: string;
+  /** Is given the means to kill it. */
+  killer?: (kill: () => void) => void;
+};
+
 export type Ended = { code: number; stdout: string; stderr: string };
 
 /** Runs a command of the copy to its end. `killAt` kills it, and the workerd that it started, as soon as it has printed that. */
 export function runIn(
   folder: string,
   [command = '', ...args]: readonly string[],
-  { killAt, env = {} }: { killAt?: string; env?: Record<string, string> } = {},
+  options: Omit<RunOptions, 'cwd'> = {},
 ): Promise<Ended> {
-  return runScript(join(folder, 'data/commands/run', `${command}.ts`), args, { cwd: folder, env, killAt });
+  return runScript(join(folder, 'data/commands/run', `${command}.ts`), args, { cwd: folder, ...options });
 }
 
 /** Runs a script in a process group of its own; the code of one that was killed is -1. */
 export function runScript(
   script: string,
   args: readonly string[],
-  { cwd, env = {}, killAt }: { cwd: string; env?: Record<string, string>; killAt?: string | undefined },
+  { cwd, env = {}, killAt, killer }: RunOptions,
 ): Promise<Ended> {
   const child = spawn(process.execPath, [script, ...args], {
     cwd,
@@ -49,6 +58,7 @@ export function runScript(
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  killer?.(() => kill(child));
   const printed = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const) {
     child[name].on('data', (chunk) => {

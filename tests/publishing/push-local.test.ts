@@ -5,8 +5,8 @@ import { findDamaged } from '../../data/commands/intact.ts';
 import type { Namespace } from '../../data/commands/namespace.ts';
 import { readPointer } from '../../data/commands/pointer.ts';
 import { keysOf, push } from '../../data/commands/push.ts';
-import { copyForCommands, leaveBuilt, lookInto, runIn, runScript } from './command.ts';
-import { FIRST, firstRelease, SECOND, secondRelease } from './release-fixture.ts';
+import { FIRST, firstRelease, SECOND, secondRelease } from '../data/release-fixture.ts';
+import { copyForCommands, leaveBuilt, lookInto, runIn, runScript } from './copy.ts';
 
 const { folder, remove } = copyForCommands();
 afterAll(remove);
