@@ -12,10 +12,13 @@ const USAGE = 'npm run push -- [--remote] [--dry-run] [--keep-pointer] [--built]
 
 type Choice = { dryRun: boolean; keepPointer: boolean };
 
+/** The tables are ahead of the newest release, so that there is nothing to publish. */
+export class DraftError extends PublishingError {}
+
 /** Tables ahead of their release can be served locally, and not be pushed. */
 export function assertReleased({ manifest }: Bundle): void {
   if (!manifest.release.endsWith('+draft')) return;
-  throw new PublishingError(
+  throw new DraftError(
     `The tables build as ${manifest.release}: they are ahead of the newest release, and a draft is never pushed. Run npm run release, commit data/releases/, then push again.`,
   );
 }
