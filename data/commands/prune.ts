@@ -1,7 +1,7 @@
 import { blobKey, manifestKey } from '../keys.ts';
-import { readManifest } from './frozen.ts';
 import { type Namespace, namesIn, type Prunable, PublishingError } from './namespace.ts';
 import { readLog, readPointer } from './pointer.ts';
+import { readManifest } from './read-manifest.ts';
 
 /**
  * The blobs and manifests that no manifest of the pointer log names: what interrupted pushes left. Every release that was ever

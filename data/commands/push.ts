@@ -1,6 +1,6 @@
 import { blobKey, type Manifest, manifestKey, type Pointer } from '../keys.ts';
 import type { Bundle } from '../manifest.ts';
-import { findFrozenChanges } from './frozen.ts';
+import { findFrozenChanges } from './find-frozen-changes.ts';
 import { findDamaged, portion } from './intact.ts';
 import { type Namespace, namesIn, PublishingError } from './namespace.ts';
 import { movePointer, readPointer } from './pointer.ts';

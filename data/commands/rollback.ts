@@ -1,8 +1,8 @@
 import { blobKey, type Pointer } from '../keys.ts';
-import { readManifest } from './frozen.ts';
 import { findDamaged, portion } from './intact.ts';
 import { type Namespace, PublishingError } from './namespace.ts';
 import { movePointer, readLog, readPointer } from './pointer.ts';
+import { readManifest } from './read-manifest.ts';
 
 /** What a rollback did: the pointer that is now current, and whether it was that already. */
 export type RolledBack = { pointer: Pointer; moved: boolean };

@@ -1,9 +1,9 @@
 import { blobKey, type Manifest } from '../keys.ts';
 import type { Bundle } from '../manifest.ts';
-import { readManifest } from './frozen.ts';
 import { findDamaged, isNamedBy, portion } from './intact.ts';
 import type { Namespace } from './namespace.ts';
 import { readLog, readPointer } from './pointer.ts';
+import { readManifest } from './read-manifest.ts';
 import type { FrozenRelease } from './read-releases.ts';
 
 /** What verifying found: a failure, or a difference that may be meant, such as a draft. A sentence each, with what to do. */

@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { unstable_readConfig } from 'wrangler';
 import { PublishingError } from './namespace.ts';
 import { ROOT } from './tables.ts';
 
-const WRANGLER = join(ROOT, 'node_modules/wrangler/bin/wrangler.js');
+/** The program itself, not the script that starts it: one process less, and the one that a deadline ends. */
+const WRANGLER = fileURLToPath(import.meta.resolve('wrangler'));
 const environment = () => ({ ...process.env, WRANGLER_SEND_METRICS: 'false' });
 /** A command of wrangler that hangs, say at a connection that was lost, is ended after this. */
 const DEADLINE_MS = 300_000;

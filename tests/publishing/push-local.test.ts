@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { readManifest } from '../../data/commands/frozen.ts';
 import { findDamaged } from '../../data/commands/intact.ts';
 import type { Namespace } from '../../data/commands/namespace.ts';
 import { readPointer } from '../../data/commands/pointer.ts';
 import { keysOf, push } from '../../data/commands/push.ts';
-import { FIRST, firstRelease, SECOND, secondRelease } from '../data/release-fixture.ts';
+import { readManifest } from '../../data/commands/read-manifest.ts';
+import { FIRST, firstRelease, SECOND, secondRelease } from '../data/releases.fixture.ts';
 import { copyForCommands, leaveBuilt, lookInto, runIn, runScript } from './copy.ts';
 
 const { folder, remove } = copyForCommands();

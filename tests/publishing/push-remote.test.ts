@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { readManifest } from '../../data/commands/frozen.ts';
 import { findDamaged } from '../../data/commands/intact.ts';
 import type { Namespace } from '../../data/commands/namespace.ts';
 import { readPointer } from '../../data/commands/pointer.ts';
 import { keysOf, push } from '../../data/commands/push.ts';
+import { readManifest } from '../../data/commands/read-manifest.ts';
 import { openRemote } from '../../data/commands/remote-namespace.ts';
 import { POINTER_KEY } from '../../data/keys.ts';
-import { FIRST, firstRelease, SECOND, secondRelease } from '../data/release-fixture.ts';
+import { FIRST, firstRelease, SECOND, secondRelease } from '../data/releases.fixture.ts';
 import { copyForCommands, leaveBuilt, runIn } from './copy.ts';
 import { type KvApi, NAMESPACE, startKvApi } from './kv-api.ts';
 

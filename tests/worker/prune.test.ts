@@ -5,7 +5,7 @@ import { findUnnamed, prune } from '../../data/commands/prune.ts';
 import { push } from '../../data/commands/push.ts';
 import { rollback } from '../../data/commands/rollback.ts';
 import { manifestKey, pointerLogKey } from '../../data/keys.ts';
-import { FIRST, firstRelease, SECOND, secondRelease } from '../data/release-fixture.ts';
+import { FIRST, firstRelease, SECOND, secondRelease } from '../data/releases.fixture.ts';
 
 const NOON = new Date('2026-05-06T12:00:00Z');
 const LEFT = [`blob/${'a'.repeat(64)}`, `manifest/${'b'.repeat(64)}`];

@@ -5,7 +5,7 @@ import { type Namespace, planPush, push } from '../../data/commands/push.ts';
 import { blobKey, POINTER_KEY, pointerLogKey } from '../../data/keys.ts';
 import { type Bundle, digest, toBundle } from '../../data/manifest.ts';
 import type { ServedFile } from '../../data/release.ts';
-import { FIRST, firstRelease, SECOND, secondRelease } from '../data/release-fixture.ts';
+import { FIRST, firstRelease, SECOND, secondRelease } from '../data/releases.fixture.ts';
 import { readBundle } from './published.ts';
 
 let bundle: Bundle;

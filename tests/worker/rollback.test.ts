@@ -7,7 +7,7 @@ import { blobKey, manifestKey, POINTER_KEY } from '../../data/keys.ts';
 import { digest } from '../../data/manifest.ts';
 import { copiesIn } from '../../worker/copies.ts';
 import { Store } from '../../worker/store.ts';
-import { FIRST, firstRelease, SECOND, secondRelease } from '../data/release-fixture.ts';
+import { FIRST, firstRelease, SECOND, secondRelease } from '../data/releases.fixture.ts';
 
 const NOON = new Date('2026-05-06T12:00:00Z');
 const pointer = async () => JSON.parse((await env.RELEASES.get(POINTER_KEY)) ?? 'null');

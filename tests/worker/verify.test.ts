@@ -7,7 +7,7 @@ import { rollback } from '../../data/commands/rollback.ts';
 import { verify } from '../../data/commands/verify.ts';
 import { blobKey, manifestKey, POINTER_KEY } from '../../data/keys.ts';
 import { type Bundle, digest, toBundle } from '../../data/manifest.ts';
-import { csvOf, FIRST, firstRelease, frozenReleases, SECOND, secondRelease } from '../data/release-fixture.ts';
+import { csvOf, FIRST, firstRelease, frozenReleases, SECOND, secondRelease } from '../data/releases.fixture.ts';
 
 const NOON = new Date('2026-05-06T12:00:00Z');
 let second: Bundle;

@@ -1,7 +1,7 @@
-import { Manifest, manifestKey, type Pointer } from '../keys.ts';
-import { readIntact } from './intact.ts';
+import type { Manifest, Pointer } from '../keys.ts';
 import type { Namespace } from './namespace.ts';
 import { readLog } from './pointer.ts';
+import { readManifest } from './read-manifest.ts';
 
 /**
  * What a manifest would change although it is frozen: a release file of a release that was published before, and a file under
@@ -56,10 +56,4 @@ async function readNewest(
     if (found !== undefined) return found;
   }
   return undefined;
-}
-
-/** A manifest, where it is whole and of a shape that is known here. */
-export async function readManifest(namespace: Namespace, sha256: string): Promise<Manifest | undefined> {
-  const bytes = await readIntact(namespace, manifestKey(sha256));
-  return bytes && Manifest.safeParse(JSON.parse(new TextDecoder().decode(bytes))).data;
 }
