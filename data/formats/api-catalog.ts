@@ -9,7 +9,8 @@ export function toApiCatalog({ origin, license }: Description): string {
   const linkset = [
     {
       anchor: `${origin}/`,
-      'service-doc': [link('/', 'text/html')],
+      'service-desc': [link('/openapi.json', 'application/json')],
+      'service-doc': [link('/docs', 'text/html'), link('/', 'text/html')],
       'service-meta': [
         link('/datapackage.json', 'application/json'),
         link('/csvw.json', 'application/csvm+json'),

@@ -26,6 +26,7 @@ ${link('facts', '/facts.json', 'the figures of the cards with every word of them
 
 ## Descriptions
 
+${link('OpenAPI', '/openapi.json', 'what can be asked, with every parameter and its values; a wrong one is refused with what was probably meant')}
 ${link('Data Package', '/datapackage.json', 'the names and types of all columns')}
 ${link('CSV on the Web', '/csvw.json', 'the same for CSV')}
 ${link('schema.org', '/dataset.jsonld', 'the dataset with all downloads')}

@@ -8,8 +8,9 @@ export const XML_TYPE = 'application/xml; charset=utf-8';
 
 /** `/sitemap.xml` (https://www.sitemaps.org/protocol.html): every page in every language, each with its translations. */
 export function toSitemap(facts: readonly Fact[], { origin, languages }: Description, { released }: Release): string {
-  const pages: Record<Language, string>[] = [
-    { en: '/', zh: '/zh/' },
+  const pages: Partial<Record<Language, string>>[] = [
+    ...['/', '/observations', '/problems'].map((path) => ({ en: path, zh: `/zh${path}` })),
+    { en: '/docs' },
     ...facts.map(({ fact }) => ({ en: `/facts/${fact}`, zh: `/zh/facts/${fact}` })),
   ];
   return create(
@@ -18,17 +19,18 @@ export function toSitemap(facts: readonly Fact[], { origin, languages }: Descrip
       urlset: {
         '@xmlns': 'http://www.sitemaps.org/schemas/sitemap/0.9',
         '@xmlns:xhtml': 'http://www.w3.org/1999/xhtml',
-        url: pages.flatMap((paths) =>
-          languages.map((language) => ({
+        url: pages.flatMap((paths) => {
+          const written = languages.filter((language) => paths[language] !== undefined);
+          return written.map((language) => ({
             loc: `${origin}${paths[language]}`,
             lastmod: released.slice(0, 10),
-            'xhtml:link': languages.map((other) => ({
+            'xhtml:link': written.map((other) => ({
               '@rel': 'alternate',
               '@hreflang': languageTag(other),
               '@href': `${origin}${paths[other]}`,
             })),
-          })),
-        ),
+          }));
+        }),
       },
     },
   ).end({ prettyPrint: true });
