@@ -5,11 +5,12 @@ import { type Bundle, toBundle } from '../manifest.ts';
 import { toPackages } from '../packages.ts';
 import { type ServedFile, toDraft, toReleaseFiles } from '../release.ts';
 import { type Assets, toSiteFiles } from '../site.ts';
-import { computeTables, formatIssues, InvalidTablesError, ROOT } from './tables.ts';
+import { computeTables, formatIssues, ROOT } from './tables.ts';
 
 const DIST = join(ROOT, 'dist');
 
-export { InvalidTablesError } from './tables.ts';
+/** Tables that cannot be built, with every issue in the message. */
+export class InvalidTablesError extends Error {}
 
 /**
  * Builds the release and the site into `dist/`: every file by its path under `release/` and `site/`, `manifest.json`, and

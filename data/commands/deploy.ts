@@ -1,5 +1,5 @@
+import { InvalidTablesError } from './build.ts';
 import { PublishingError } from './namespace.ts';
-import { InvalidTablesError } from './tables.ts';
 
 /** One step of deploying, and what is true, and to be done, when it fails. */
 export type Step = { name: string; run: () => Promise<void>; whenFailed: string };

@@ -13,9 +13,6 @@ export function computeTables(folder = process.env.TABLES ?? join(ROOT, 'data/ta
   return compute(new Map(present.map((file) => [file, readFileSync(join(folder, file))])));
 }
 
-/** Tables that cannot be built, with every issue in the message. */
-export class InvalidTablesError extends Error {}
-
 /** All issues, a line each, and how many there are. */
 export function formatIssues(issues: readonly Issue[]): string {
   const total = issues.length === 1 ? '1 issue' : `${issues.length} issues`;

@@ -1,14 +1,13 @@
 import { parseArgs } from 'node:util';
 import { type OpenedNamespace, PublishingError } from '../namespace.ts';
-import { InvalidTablesError } from '../tables.ts';
 
 /** Runs a command to its exit code. What its reader can mend is printed as sentences; anything else keeps its stack. */
 export async function runCommand(main: () => Promise<number>): Promise<void> {
   try {
     process.exitCode = await main();
   } catch (error) {
-    if (!(error instanceof PublishingError || error instanceof InvalidTablesError)) throw error;
-    console.error(error.message);
+    if (!(error instanceof PublishingError) && !(await isOfTables(error))) throw error;
+    console.error((error as Error).message);
     process.exitCode = 1;
   }
 }
@@ -36,6 +35,7 @@ export async function withNamespace<Result>(remote: boolean, use: (opened: Opene
   }
 }
 
-// Loaded when they are needed: wrangler takes a second, and a misspelt flag should be answered at once
+// Loaded when they are needed: wrangler and the bundler take a second, and a misspelt flag should be answered at once
 const openLocal = async () => (await import('../local-namespace.ts')).openLocal();
 const openRemote = async () => (await import('../remote-namespace.ts')).openRemote();
+const isOfTables = async (error: unknown) => error instanceof (await import('../build.ts')).InvalidTablesError;

@@ -1,24 +1,30 @@
-import { progress } from '@clack/prompts';
+import { createLogUpdate } from 'log-update';
 
-/** Shows how far some work has come: a bar in a terminal, a line for each step elsewhere, such as in the log of a workflow. */
-export function showProgress(title: string): { at(done: number, total: number): void; end(): void } {
-  const kilobytes = (bytes: number) => Math.round(bytes / 1024);
-  if (!process.stdout.isTTY) {
-    return {
-      at: (done, total) => console.log(`${title}: ${kilobytes(done)} of ${kilobytes(total)} KiB`),
-      end: () => undefined,
-    };
+/**
+ * Does some work and shows how far it has come: a bar in a terminal, a line for each step elsewhere, such as in the log of a
+ * workflow. The library leaves signals alone; one that reads keys would swallow Ctrl+C.
+ */
+export async function withProgress<Result>(
+  title: string,
+  work: (progress: (done: number, total: number) => void) => Promise<Result>,
+): Promise<Result> {
+  if (!process.stdout.isTTY)
+    return await work((done, total) => console.log(`${title}: ${kilobytes(done)} of ${kilobytes(total)} KiB`));
+  const shown = createLogUpdate(process.stdout);
+  try {
+    return await work((done, total) => shown(`${barOf(done, total)} ${title}: ${kilobytes(done)} of ${kilobytes(total)} KiB`));
+  } finally {
+    shown.done();
   }
-  // The bar has hundred steps and takes how many of them to go on
-  const bar = progress({ max: 100, indicator: 'timer' });
-  let shown = 0;
-  bar.start(title);
-  return {
-    at(done, total) {
-      const step = total === 0 ? 100 : Math.floor((100 * done) / total);
-      bar.advance(step - shown, `${title}: ${kilobytes(done)} of ${kilobytes(total)} KiB`);
-      shown = step;
-    },
-    end: () => bar.stop(title),
-  };
+}
+
+const WIDTH = 24;
+
+function barOf(done: number, total: number): string {
+  const full = total === 0 ? WIDTH : Math.floor((WIDTH * done) / total);
+  return '█'.repeat(full).padEnd(WIDTH, '░');
+}
+
+function kilobytes(bytes: number): number {
+  return Math.round(bytes / 1024);
 }

@@ -6,7 +6,7 @@ import { planPush, push } from '../push.ts';
 import { readBuilt } from '../read-built.ts';
 import { ROOT } from '../tables.ts';
 import { parseCommand, runCommand, withNamespace } from './command.ts';
-import { showProgress } from './progress.ts';
+import { withProgress } from './progress.ts';
 
 const USAGE = 'npm run push -- [--remote] [--dry-run] [--keep-pointer] [--built]';
 
@@ -30,19 +30,20 @@ export async function pushBundle(
   { dryRun, keepPointer }: Choice,
 ): Promise<void> {
   const { release } = bundle.manifest;
-  const shown = showProgress(`Verified in ${name}`);
-  const options = { waits, keepPointer, progress: shown.at };
+  const title = `Verified in ${name}`;
   if (dryRun) {
-    const { before, missing, damaged, moves } = await planPush(namespace, bundle, options);
-    shown.end();
+    const { before, missing, damaged, moves } = await withProgress(title, (progress) =>
+      planPush(namespace, bundle, { keepPointer, progress }),
+    );
     for (const key of missing) console.log(`Would write ${key}`);
     for (const key of damaged) console.log(`Would repair ${key}, whose bytes are not what its name says`);
     const served = before === undefined ? 'nothing' : `${before.release} (pointer ${before.seq})`;
     console.log(moves ? `Would move the pointer from ${served} to ${release}.` : `The pointer would stay at ${served}.`);
     return console.log('Nothing was written.');
   }
-  const { written, repaired, pointer } = await push(namespace, bundle, new Date(), options);
-  shown.end();
+  const { written, repaired, pointer } = await withProgress(title, (progress) =>
+    push(namespace, bundle, new Date(), { waits, keepPointer, progress }),
+  );
   const repairs = repaired === 0 ? '' : `, ${repaired} of them in place of damaged ones`;
   console.log(`${release} is in ${name}: ${written} values written${repairs}, all verified; pointer ${pointer.seq}.`);
 }
