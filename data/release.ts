@@ -1,10 +1,12 @@
 import { toTableRows } from './as-of.ts';
+import { toChanges } from './changes.ts';
 import type { Fact } from './fact.ts';
 import { CSV_TYPE, type Row, toCsv } from './formats/csv.ts';
 import { type Head, JSON_TYPE, toJson, toJsonList } from './formats/json.ts';
+import { type Frozen, toFigures } from './frozen.ts';
 import type { ManifestFile } from './keys.ts';
 import type { Dataset } from './read.ts';
-import { Check, Claim, CodeRow, Indicator, Milestone, Observation, Source } from './schema.ts';
+import { Change, Check, Claim, CodeRow, Indicator, Milestone, Observation, Source, Withdrawal } from './schema.ts';
 
 /** One file to be served, with its bytes; digest and size are added by the manifest. */
 export type ServedFile = Omit<ManifestFile, 'sha256' | 'size'> & { bytes: Uint8Array };
@@ -21,8 +23,19 @@ export function headOf({ description }: Dataset, release: Release): Head {
   return { release: release.id, license: description.license.url, attribution };
 }
 
-/** The release files: every table as CSV and JSON, and the facts. They hold no address, and nothing but what the tables say. */
-export function toReleaseFiles(dataset: Dataset, { observations, facts, checks }: Computed, release: Release): ServedFile[] {
+/**
+ * The release files: every table as CSV and JSON, the changes against the release before, and the facts. They hold no address,
+ * and nothing but what the tables say. `past` are the releases that were made before this one, oldest first.
+ */
+export function toReleaseFiles(
+  dataset: Dataset,
+  { observations, facts, checks }: Computed,
+  release: Release,
+  past: readonly Frozen[] = [],
+): ServedFile[] {
+  const before = past.at(-1);
+  const changes = toChanges(before && toFigures(before), { observations, claims: dataset.claims.rows });
+  const first = past[0]?.release ?? release;
   const head = headOf(dataset, release);
   const tables: [name: string, shape: { shape: object }, rows: readonly Row[]][] = [
     ['observations', Observation, observations],
@@ -32,21 +45,24 @@ export function toReleaseFiles(dataset: Dataset, { observations, facts, checks }
     ['indicators', Indicator, dataset.indicators.rows],
     ['codes', CodeRow, dataset.codes.rows],
     ['milestones', Milestone, dataset.milestones.rows],
+    ['changes', Change, changes],
+    ['withdrawals', Withdrawal, dataset.withdrawals.rows],
   ];
   return [
     ...tables.flatMap(([name, { shape }, rows]) => {
       const columns = Object.keys(shape);
       const hot = name === 'observations';
+      const named = name === 'changes' ? { ...head, previous: before?.release.id ?? null } : head;
       return [
         toFile(`/${name}.csv`, CSV_TYPE, toCsv(columns, rows), hot),
-        toFile(`/${name}.json`, JSON_TYPE, toJson(name, head, columns, rows), hot),
+        toFile(`/${name}.json`, JSON_TYPE, toJson(name, named, columns, rows), hot),
       ];
     }),
     toFile('/facts.json', JSON_TYPE, toJsonList('facts', head, facts), true),
     toFile(
       '/tables.json',
       JSON_TYPE,
-      `${JSON.stringify({ ...head, first_release: release.released.slice(0, 10), ...toTableRows(dataset) })}\n`,
+      `${JSON.stringify({ ...head, first_release: first.released.slice(0, 10), ...toTableRows(dataset) })}\n`,
       false,
     ),
   ];

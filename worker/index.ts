@@ -36,6 +36,10 @@ app.get('/milestones.csv', serveFile);
 app.get('/milestones.json', serveFile);
 app.get('/checks.csv', serveFile);
 app.get('/checks.json', serveFile);
+app.get('/changes.csv', serveFile);
+app.get('/changes.json', serveFile);
+app.get('/withdrawals.csv', serveFile);
+app.get('/withdrawals.json', serveFile);
 app.get('/dataset.json', serveFile);
 app.get('/tables.json', serveFile);
 

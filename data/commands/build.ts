@@ -1,10 +1,13 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build as bundle } from 'vite';
+import { toCurrent } from '../current.ts';
+import { toFrozenFiles } from '../frozen.ts';
 import { type Bundle, toBundle } from '../manifest.ts';
-import { type ServedFile, toDraft, toReleaseFiles } from '../release.ts';
+import type { ServedFile } from '../release.ts';
 import { type Assets, toSiteFiles } from '../site.ts';
-import { computeTables, formatIssues, ROOT } from './tables.ts';
+import { readReleases } from './releases.ts';
+import { computeTablesAfter, formatIssues, ROOT } from './tables.ts';
 
 const DIST = join(ROOT, 'dist');
 
@@ -16,17 +19,22 @@ export class InvalidTablesError extends Error {}
  * `seed/`, the same bytes in the key space of KV. `origin` is the address that links are written with. Same tables, same bytes.
  */
 export async function build(origin?: string, dist = DIST): Promise<Bundle> {
-  const outcome = computeTables();
+  const releases = await readReleases();
+  const outcome = computeTablesAfter(releases);
   if (outcome.status === 'invalid') throw new InvalidTablesError(formatIssues(outcome.issues));
   const { computed } = outcome;
   const description = { ...outcome.dataset.description, ...(origin === undefined ? {} : { origin }) };
   const dataset = { ...outcome.dataset, description };
-  const release = toDraft(dataset);
+  const current = toCurrent(dataset, computed, releases);
 
   rmSync(dist, { recursive: true, force: true });
   const assets = await buildAssets(dist);
-  const files = [...toReleaseFiles(dataset, computed, release), ...toSiteFiles(dataset, computed, release, assets)];
-  const result = await toBundle(release, files);
+  const files = [...current.files, ...toFrozenFiles(releases), ...toSiteFiles(dataset, computed, current.release, assets)];
+  const result = await toBundle(
+    current.release,
+    files,
+    releases.map(({ release }) => release),
+  );
   writeNamed(dist, files, result);
   for (const [key, bytes] of result.values) write(dist, `seed/${key}`, bytes);
   return result;

@@ -1,4 +1,4 @@
-import { csvFormatRow } from 'd3-dsv';
+import { csvFormatRow, csvParseRows } from 'd3-dsv';
 
 /** RFC 7111 and RFC 4180. */
 export const CSV_TYPE = 'text/csv; charset=utf-8; header=present';
@@ -15,4 +15,10 @@ export function toCsv(columns: readonly string[], rows: readonly Row[]): string 
   return [columns, ...rows.map((row) => columns.map((column) => cell(row[column])))]
     .map((cells) => `${csvFormatRow([...cells])}\r\n`)
     .join('');
+}
+
+/** The rows of a CSV file that `toCsv` wrote, every cell as text. */
+export function fromCsv(text: string): Record<string, string>[] {
+  const [header = [], ...rows] = csvParseRows(text);
+  return rows.map((cells) => Object.fromEntries(header.map((column, index) => [column, cells[index] ?? ''])));
 }

@@ -4,7 +4,14 @@ import type { Row } from './csv.ts';
 export const JSON_TYPE = 'application/json; charset=utf-8';
 
 /** What stands before the rows in every JSON answer. */
-export type Head = { release: string; license: string; attribution: string; as_of?: string };
+export type Head = {
+  release: string;
+  license: string;
+  attribution: string;
+  as_of?: string;
+  previous?: string | null;
+  since?: string;
+};
 
 /**
  * The rows of a table as JSON (RFC 8259), in the order and with the columns of its CSV, one row a line:

@@ -1,0 +1,118 @@
+import { Fraction } from 'fraction.js';
+import { type Change, type ChangeClass, type Claim, keyColumns, type Observation } from './schema.ts';
+
+/** What two releases are compared by. */
+export type Figures = { observations: readonly Observation[]; claims: readonly Claim[] };
+
+/** What an observation says. A change is a difference in any of it; notes and sources are no values. */
+const said = ['value', 'precision', 'lower', 'upper', 'qualifier', 'status'] as const;
+
+/** What a claim says: cells that are other than before had been copied wrongly, since what a source printed does not change. */
+const copied = [...keyColumns, 'value', 'precision', 'qualifier', 'source'] as const;
+
+/**
+ * The value-level changes from one release to the next, in the order of the observations, what is withdrawn last; without a
+ * release before, everything is added. Pure. An observation that is in both is *corrected* (we were wrong) when a claim behind it
+ * has other cells than before, or when the claims are all the same and only our rules or resolutions made the difference; it is
+ * *revised* when claims came or went. Behind a derived one stand the claims of its operands.
+ */
+export function toChanges(before: Figures | undefined, after: Figures): Change[] {
+  const old = toIndex(before ?? { observations: [], claims: [] });
+  const now = toIndex(after);
+  const ids = [...now.observations.keys(), ...[...old.observations.keys()].filter((id) => !now.observations.has(id))];
+  return ids.flatMap((id) => {
+    const [a, b] = [old.observations.get(id), now.observations.get(id)];
+    if (a !== undefined && b !== undefined && said.every((column) => a[column] === b[column])) return [];
+    return [toChange(a, b, toCause(a, b, old, now))];
+  });
+}
+
+type Index = { observations: ReadonlyMap<string, Observation>; claims: ReadonlyMap<string, Claim> };
+
+/** The claims by which an observation came to be what it is. */
+type Cause = { corrected: [old: Claim, now: Claim][]; arrived: Claim[]; gone: Claim[] };
+
+function toIndex({ observations, claims }: Figures): Index {
+  return {
+    observations: new Map(observations.map((row) => [row.observation, row])),
+    claims: new Map(claims.map((row) => [row.claim, row])),
+  };
+}
+
+function toCause(a: Observation | undefined, b: Observation | undefined, old: Index, now: Index): Cause {
+  const behind = [...new Set([...claimsBehind(a, old), ...claimsBehind(b, now)])].toSorted();
+  const cause: Cause = { corrected: [], arrived: [], gone: [] };
+  for (const id of behind) {
+    const [then, today] = [old.claims.get(id), now.claims.get(id)];
+    if (then === undefined && today !== undefined) cause.arrived.push(today);
+    if (then !== undefined && today === undefined) cause.gone.push(then);
+    if (then === undefined || today === undefined) continue;
+    if (copied.some((column) => then[column] !== today[column])) cause.corrected.push([then, today]);
+  }
+  return cause;
+}
+
+function claimsBehind(observation: Observation | undefined, { observations }: Index): string[] {
+  if (observation === undefined) return [];
+  const operands = observation.operands.flatMap((id) => observations.get(id) ?? []);
+  return [observation, ...operands].flatMap(({ claims, claims_against, claims_beside }) => [
+    ...claims,
+    ...claims_against,
+    ...claims_beside,
+  ]);
+}
+
+function toChange(a: Observation | undefined, b: Observation | undefined, cause: Cause): Change {
+  const one = (b ?? a) as Observation;
+  return {
+    observation: one.observation,
+    class: classOf(a, b, cause),
+    old_value: a?.value ?? '',
+    new_value: b?.value ?? '',
+    difference: a && b ? new Fraction(b.value).sub(a.value).toString(30) : '',
+    unit: one.unit,
+    old_precision: a?.precision ?? '',
+    new_precision: b?.precision ?? '',
+    old_lower: a?.lower ?? '',
+    new_lower: b?.lower ?? '',
+    old_upper: a?.upper ?? '',
+    new_upper: b?.upper ?? '',
+    old_qualifier: a?.qualifier ?? '',
+    new_qualifier: b?.qualifier ?? '',
+    old_status: a?.status ?? '',
+    new_status: b?.status ?? '',
+    reason: reasonOf(a, b, cause),
+    claims: [...cause.corrected.map(([, { claim }]) => claim), ...[...cause.arrived, ...cause.gone].map(({ claim }) => claim)],
+  };
+}
+
+function classOf(a: Observation | undefined, b: Observation | undefined, { corrected, arrived, gone }: Cause): ChangeClass {
+  if (a === undefined) return 'added';
+  if (b === undefined) return 'withdrawn';
+  if (corrected.length > 0) return 'corrected';
+  return arrived.length + gone.length > 0 ? 'revised' : 'corrected';
+}
+
+/** In sentences; in English, as all that the tables say. */
+function reasonOf(a: Observation | undefined, b: Observation | undefined, { corrected, arrived, gone }: Cause): string {
+  const sentences = [
+    ...corrected.map(([then, today]) => {
+      const cells = copied.filter((column) => then[column] !== today[column]);
+      const mended = cells.map((column) => `its ${column} is ${today[column] || 'empty'}, not ${then[column] || 'empty'}`);
+      return `Claim ${today.claim} had been copied wrongly: ${mended.join('; ')}.`;
+    }),
+    ...(arrived.length > 0 ? [`${list(arrived)} new.`] : []),
+    ...(gone.length > 0 ? [`${list(gone)} in the dataset no longer.`] : []),
+  ];
+  if (sentences.length === 0)
+    sentences.push(a && b ? 'The claims are as before; they are weighed or computed otherwise.' : OTHERWISE);
+  if (b?.status === 'contested' && b.reason !== a?.reason) sentences.push(b.reason);
+  return sentences.join(' ');
+}
+
+const OTHERWISE = 'The claims are as before; what is computed from them is not.';
+
+function list(claims: readonly Claim[]): string {
+  const names = claims.map(({ claim, source }) => `${claim} (${source})`);
+  return names.length === 1 ? `Claim ${names[0]} is` : `Claims ${names.slice(0, -1).join(', ')} and ${names.at(-1)} are`;
+}
