@@ -1,5 +1,5 @@
 import { Fraction } from 'fraction.js';
-import { type Change, type ChangeClass, type Claim, keyColumns, type Observation } from './schema.ts';
+import { type Change, ChangeClass, type Claim, keyColumns, type Observation } from './schema.ts';
 
 /** What two releases are compared by. */
 export type Figures = { observations: readonly Observation[]; claims: readonly Claim[] };
@@ -25,6 +25,12 @@ export function toChanges(before: Figures | undefined, after: Figures): Change[]
     if (a !== undefined && b !== undefined && said.every((column) => a[column] === b[column])) return [];
     return [toChange(a, b, toCause(a, b, old, now))];
   });
+}
+
+/** How many changes there are of each class. */
+export function countClasses(changes: readonly { class: ChangeClass }[]): Record<ChangeClass, number> {
+  const counts = ChangeClass.options.map((name) => [name, changes.filter((change) => change.class === name).length]);
+  return Object.fromEntries(counts);
 }
 
 type Index = { observations: ReadonlyMap<string, Observation>; claims: ReadonlyMap<string, Claim> };

@@ -29,8 +29,10 @@ describe('the documents', () => {
     const routes = served.map((path) =>
       path
         .replace(/:fact\{.*json\}/, '{fact}.json')
-        .replace(/:fact\{.*\}/, '{fact}')
-        .replace(/:observation\{.*\}/, '{id}.json'),
+        .replace(/:fact\{[^}]*\}/, '{fact}')
+        .replace(/:observation\{.*\}/, '{id}.json')
+        .replace(/:release\{[^}]*\}/, '{id}')
+        .replace(/:file\{.*\}/, '{file}'),
     );
     expect(named.map((path) => path.replace(/\?.*/, '')).toSorted()).toEqual(routes.toSorted());
   });

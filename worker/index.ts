@@ -4,12 +4,16 @@ import type { Env } from './env.ts';
 import { log } from './log.ts';
 import { respondNotFound } from './not-found.ts';
 import { respondError, respondOptions } from './respond.ts';
+import { serveChanges } from './serve-changes.ts';
 import { serveFactPage } from './serve-fact-page.ts';
 import { serveFact, serveFacts } from './serve-facts.ts';
 import { serveFile } from './serve-file.ts';
+import { serveFrozen } from './serve-frozen.ts';
 import { serveHealth } from './serve-health.ts';
+import { serveHistory } from './serve-history.ts';
 import { serveObservation } from './serve-observation.ts';
 import { serveObservations } from './serve-observations.ts';
+import { serveReleasePage } from './serve-release-page.ts';
 import { UnavailableError } from './store.ts';
 
 const LONGEST_PATH = 256;
@@ -37,7 +41,7 @@ app.get('/milestones.json', serveFile);
 app.get('/checks.csv', serveFile);
 app.get('/checks.json', serveFile);
 app.get('/changes.csv', serveFile);
-app.get('/changes.json', serveFile);
+app.get('/changes.json', serveChanges);
 app.get('/withdrawals.csv', serveFile);
 app.get('/withdrawals.json', serveFile);
 app.get('/dataset.json', serveFile);
@@ -45,9 +49,16 @@ app.get('/tables.json', serveFile);
 
 app.get('/facts.json', serveFacts);
 app.get('/facts/:fact{[a-z0-9-]+\\.json}', serveFact);
+app.get('/facts/:fact{[a-z0-9-]+}/history.json', serveHistory);
 app.get('/facts/:fact{[a-z0-9-]+}', serveFactPage);
 app.get('/zh/facts/:fact{[a-z0-9-]+}', serveFactPage);
+app.get('/history.json', serveFile);
 app.get('/feed.atom', serveFile);
+
+app.get('/releases.json', serveFile);
+app.get('/releases/:release{[0-9.-]+}/', serveReleasePage);
+app.get('/zh/releases/:release{[0-9.-]+}/', serveReleasePage);
+app.get('/releases/:release{[0-9.-]+}/:file{[a-z-]+\\.(?:csv|json)}', serveFrozen);
 
 app.get('/xizang-trade.js', serveFile);
 app.get('/xizang-trade.css', serveFile);

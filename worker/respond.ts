@@ -1,3 +1,4 @@
+import type { Release } from '../data/release.ts';
 import { evaluateConditions } from './conditional.ts';
 import type { Serving } from './store.ts';
 
@@ -33,16 +34,33 @@ const CACHE_CONTROL = {
 /** Serves bytes of the current release: validators, caching, CORS and 304 in one place, alike for all. */
 export function respond(request: Request, body: Body, serving: Serving): Response {
   const { pointer } = serving.snapshot;
+  return respondWith(request, body, new Date(pointer.published), {
+    'Cache-Control': CACHE_CONTROL[serving.state],
+    Release: pointer.release,
+    'Release-State': serving.state,
+  });
+}
+
+/**
+ * Serves a file of a release, the same for ever: dated by that release, without a state, and with a constant link to where the
+ * newest version of the file is (RFC 5829).
+ */
+export function respondFrozen(request: Request, body: Body, release: Release, latest: string): Response {
+  return respondWith(request, body, new Date(release.released), {
+    'Cache-Control': 'public, max-age=31536000, immutable',
+    Link: `<${latest}>; rel="latest-version"`,
+    Release: release.id,
+  });
+}
+
+function respondWith(request: Request, body: Body, lastModified: Date, own: Record<string, string>): Response {
   const etag = `"${body.sha256.slice(0, 32)}"`;
-  const lastModified = new Date(pointer.published);
   const headers = new Headers({
     ...EVERYWHERE,
     ...(body.type.startsWith('text/html') ? PAGE : DATA),
-    'Cache-Control': CACHE_CONTROL[serving.state],
     ETag: etag,
     'Last-Modified': lastModified.toUTCString(),
-    Release: pointer.release,
-    'Release-State': serving.state,
+    ...own,
   });
   switch (evaluateConditions(request.headers, etag, lastModified)) {
     case 'failed':
@@ -63,6 +81,8 @@ export type Problem = {
   title: string;
   detail: string;
   errors?: readonly { parameter: string; value?: string; allowed: string }[];
+  /** When and why something was withdrawn, and what to take instead. */
+  withdrawal?: { release: string; withdrawn: string; reason: string; replacement: string | null };
 };
 
 /** An error as `application/problem+json`; never cached. */

@@ -1,11 +1,10 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build as bundle } from 'vite';
-import { toCurrent } from '../current.ts';
-import { toFrozenFiles } from '../frozen.ts';
 import { type Bundle, toBundle } from '../manifest.ts';
+import { toPublication } from '../publication.ts';
 import type { ServedFile } from '../release.ts';
-import { type Assets, toSiteFiles } from '../site.ts';
+import type { Assets } from '../site.ts';
 import { readReleases } from './releases.ts';
 import { computeTablesAfter, formatIssues, ROOT } from './tables.ts';
 
@@ -25,15 +24,14 @@ export async function build(origin?: string, dist = DIST): Promise<Bundle> {
   const { computed } = outcome;
   const description = { ...outcome.dataset.description, ...(origin === undefined ? {} : { origin }) };
   const dataset = { ...outcome.dataset, description };
-  const current = toCurrent(dataset, computed, releases);
 
   rmSync(dist, { recursive: true, force: true });
   const assets = await buildAssets(dist);
-  const files = [...current.files, ...toFrozenFiles(releases), ...toSiteFiles(dataset, computed, current.release, assets)];
+  const { release, files } = toPublication(dataset, computed, releases, assets);
   const result = await toBundle(
-    current.release,
+    release,
     files,
-    releases.map(({ release }) => release),
+    releases.map((each) => each.release),
   );
   writeNamed(dist, files, result);
   for (const [key, bytes] of result.values) write(dist, `seed/${key}`, bytes);

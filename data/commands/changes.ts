@@ -1,6 +1,7 @@
+import { countClasses } from '../changes.ts';
 import type { FactChange } from '../history.ts';
 import type { PublishedChange } from '../published.ts';
-import { ChangeClass } from '../schema.ts';
+import type { ChangeClass } from '../schema.ts';
 
 /** The changes that a release would bring, for the terminal: what readers must know in full, additions as a number. */
 export function formatChanges(
@@ -26,9 +27,8 @@ export function formatChanges(
 
 /** `2 added, 1 revised`, or `none`. */
 function countByClass(changes: readonly { class: ChangeClass }[]): string {
-  const counts = ChangeClass.options.map((name) => [changes.filter((change) => change.class === name).length, name] as const);
-  const present = counts.filter(([count]) => count > 0);
-  return present.length === 0 ? 'none' : present.map(([count, name]) => `${count} ${name}`).join(', ');
+  const present = Object.entries(countClasses(changes)).filter(([, count]) => count > 0);
+  return present.length === 0 ? 'none' : present.map(([name, count]) => `${count} ${name}`).join(', ');
 }
 
 function formatStep(old: number | string | null, now: number | string | null): string {

@@ -4,6 +4,7 @@ import { languageTag, toCard } from '../formats/card.ts';
 import type { Release } from '../release.ts';
 import { type Description, Topic } from '../schema.ts';
 import { toHead, toLanguageSwitch } from './head.ts';
+import { releasePath } from './history.ts';
 import { loadingSnippets } from './snippets.ts';
 import { type Counts, type Strings, strings } from './strings/strings.ts';
 
@@ -86,12 +87,18 @@ ${words.methodParagraphs.map((paragraph) => html`<p>${paragraph}</p>\n`)}</secti
 </section>
 </main>
 <footer>
-<p>${words.release(release.id)}${release.id.endsWith('+draft') ? ` · ${words.draft}` : ''} · <a href="${description.license.url}" rel="license">${description.license.name}</a></p>
+<p>${toReleaseName(release.id, language, words)} · <a href="${description.license.url}" rel="license">${description.license.name}</a></p>
 </footer>
 </body>
 </html>
 `;
   return String(page);
+}
+
+/** A release has a page of its own; a draft has none, and says that it is one. */
+function toReleaseName(id: string, language: Language, words: Strings) {
+  if (id.endsWith('+draft')) return `${words.release(id)} · ${words.draft}`;
+  return html`<a href="${releasePath(id, language)}">${words.release(id)}</a>`;
 }
 
 function toTable(topic: Topic, facts: readonly Fact[], language: Language, words: Strings) {

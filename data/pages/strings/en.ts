@@ -27,6 +27,7 @@ export const en: Strings = {
   files: {
     observations: 'Observations: one value for each key, with bounds, status and claims',
     checks: 'Checks: whether the figures add up, with the arithmetic',
+    changes: 'Changes: what this release changed, from which value to which, and why',
     claims: 'Claims: each figure as one source printed it',
     sources: 'Sources: the documents, graded',
     indicators: 'Indicators: what is measured',

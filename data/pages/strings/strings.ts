@@ -21,7 +21,7 @@ export type Strings = {
   download: string;
   downloadLead: string;
   files: Record<
-    'observations' | 'checks' | 'claims' | 'sources' | 'indicators' | 'codes' | 'milestones' | 'facts' | 'feed',
+    'observations' | 'checks' | 'changes' | 'claims' | 'sources' | 'indicators' | 'codes' | 'milestones' | 'facts' | 'feed',
     string
   >;
   embed: string;

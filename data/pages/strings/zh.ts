@@ -25,6 +25,7 @@ export const zh: Strings = {
   files: {
     observations: '观测值：每个统计对象一个数值，附上下限、状态和依据',
     checks: '核对：各数值能否对得上，附算式',
+    changes: '变动：本版本相对上一版本的变动及原因',
     claims: '原始数据：各来源刊载的每一个数值',
     sources: '来源：所用文献及其等级',
     indicators: '指标：统计的内容',
