@@ -31,6 +31,8 @@ describe('the documents', () => {
         .replace(/:fact\{.*json\}/, '{fact}.json')
         .replace(/:fact\{[^}]*\}/, '{fact}')
         .replace(/:observation\{.*\}/, '{id}.json')
+        .replace(/:release\{.*atom.*\}/, '{id}.atom')
+        .replace(/:topic\{.*\}/, '{topic}.atom')
         .replace(/:release\{[^}]*\}/, '{id}')
         .replace(/:file\{.*\}/, '{file}'),
     );

@@ -24,6 +24,7 @@ const app = new Hono<App>();
 app.get('/', serveFile);
 app.get('/zh/', serveFile);
 app.get('/page.css', serveFile);
+app.get('/icon.svg', serveFile);
 
 app.get('/observations.csv', serveObservations);
 app.get('/observations.json', serveObservations);
@@ -54,6 +55,9 @@ app.get('/facts/:fact{[a-z0-9-]+}', serveFactPage);
 app.get('/zh/facts/:fact{[a-z0-9-]+}', serveFactPage);
 app.get('/history.json', serveFile);
 app.get('/feed.atom', serveFile);
+app.get('/feed.json', serveFile);
+app.get('/feed/:release{[0-9.-]+\\.(?:atom|json)}', serveFile);
+app.get('/feeds/:topic{[a-z]+\\.atom}', serveFile);
 
 app.get('/releases.json', serveFile);
 app.get('/releases/:release{[0-9.-]+}/', serveReleasePage);

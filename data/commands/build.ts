@@ -50,6 +50,7 @@ async function buildAssets(dist: string): Promise<Assets> {
     element: readFileSync(join(dist, 'element/xizang-trade.js'), 'utf8'),
     cardStyle: text('widget/card.css'),
     pageStyle: text('data/pages/page.css'),
+    icon: text('data/pages/icon.svg'),
   };
 }
 

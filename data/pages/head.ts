@@ -29,8 +29,9 @@ export function toHead({ title, summary, description, language, paths, more = ''
 <link rel="alternate" hreflang="en" href="${origin}${paths.en}">
 <link rel="alternate" hreflang="zh-Hans" href="${origin}${paths.zh}">
 <link rel="alternate" type="application/atom+xml" title="${description.title.en}" href="/feed.atom">
+<link rel="alternate" type="application/feed+json" title="${description.title.en}" href="/feed.json">
 <link rel="license" href="${license.url}">
-<link rel="icon" href="data:,">
+<link rel="icon" type="image/svg+xml" href="/icon.svg">
 <link rel="stylesheet" href="/xizang-trade.css">
 <link rel="stylesheet" href="/page.css">
 ${more}</head>`;

@@ -132,7 +132,7 @@ function toDownloads({ files }: Strings) {
 ${Object.entries(tables).map(
   ([name, label]) =>
     html`<li>${label}: ${name === 'facts' ? '' : html`<a href="/${name}.csv">CSV</a> · `}<a href="/${name}.json">JSON</a></li>\n`,
-)}<li>${feed}: <a href="/feed.atom">Atom</a></li>
+)}<li>${feed}: <a href="/feed.atom">Atom</a> · <a href="/feed.json">JSON</a></li>
 </ul>
 `;
 }

@@ -1,5 +1,6 @@
 import { exports } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { Topic } from '../../data/schema.ts';
 import { evaluateConditions } from '../../worker/conditional.ts';
 import { PUBLISHED, publish } from './published.ts';
 
@@ -10,6 +11,7 @@ const CSV = 'text/csv; charset=utf-8; header=present';
 const JSON_TYPE = 'application/json; charset=utf-8';
 const HTML = 'text/html; charset=utf-8';
 const CSS = 'text/css; charset=utf-8';
+const ATOM = 'application/atom+xml; charset=utf-8';
 
 const FILES: [path: string, type: string][] = [
   ['/', HTML],
@@ -37,7 +39,10 @@ const FILES: [path: string, type: string][] = [
   ['/facts.json', JSON_TYPE],
   ['/history.json', JSON_TYPE],
   ['/releases.json', JSON_TYPE],
-  ['/feed.atom', 'application/atom+xml; charset=utf-8'],
+  ['/feed.atom', ATOM],
+  ['/feed.json', 'application/feed+json; charset=utf-8'],
+  ...Topic.options.map((topic): [string, string] => [`/feeds/${topic}.atom`, ATOM]),
+  ['/icon.svg', 'image/svg+xml'],
   ['/xizang-trade.js', 'text/javascript; charset=utf-8'],
   ['/xizang-trade.css', CSS],
   ['/page.css', CSS],

@@ -25,7 +25,7 @@ beforeAll(async () => {
   await reset();
   releases = await releasesOf(...STORY, WITHDRAWN);
   const { dataset, computed: follows } = computed(WITHDRAWN);
-  const assets = { element: '', cardStyle: '', pageStyle: '' };
+  const assets = { element: '', cardStyle: '', pageStyle: '', icon: '' };
   const { release, files } = toPublication(dataset, follows, releases, assets);
   const bundle = await toBundle(
     release,
@@ -98,16 +98,13 @@ describe('a frozen file', () => {
     expect([response.status, response.headers.get('Content-Type')]).toEqual([404, 'application/problem+json; charset=utf-8']);
   });
 
-  it.each([
-    '/releases/',
-    '/releases/2025-05-09.1/',
-    '/releases/2025-05-01.1',
-    `/releases/${'1'.repeat(200)}/`,
-    '/zh/releases/1/',
-  ])('%s is a 404 page', async (path) => {
-    const response = await get(path);
-    expect([response.status, response.headers.get('Content-Type')]).toEqual([404, 'text/html; charset=utf-8']);
-  });
+  it.each(['/releases/', '/releases/2025-05-09.1/', `/releases/${'1'.repeat(200)}/`, '/zh/releases/1/'])(
+    '%s is a 404 page',
+    async (path) => {
+      const response = await get(path);
+      expect([response.status, response.headers.get('Content-Type')]).toEqual([404, 'text/html; charset=utf-8']);
+    },
+  );
 });
 
 describe('/releases.json', () => {
@@ -283,7 +280,7 @@ describe('tables ahead of the newest release', () => {
   it('are served as a draft, beside all releases, with the changes that it would bring', async () => {
     const past = releases.slice(0, 1);
     const { dataset, computed: follows } = computed(STORY[1]);
-    const { release, files } = toPublication(dataset, follows, past, { element: '', cardStyle: '', pageStyle: '' });
+    const { release, files } = toPublication(dataset, follows, past, { element: '', cardStyle: '', pageStyle: '', icon: '' });
     expect(release.id).toBe('2025-05-01.1+draft');
     const bundle = await toBundle(
       release,
