@@ -13,7 +13,11 @@ const projects = ['data', 'worker', 'widget', 'browsers', ...(all ? ['readers'] 
 const report = join(ROOT, '.reports', all ? 'test-all.json' : 'test.json');
 
 /** What each project needs from Debian, by a file that shows that it is there. */
-const READERS = { jing: '/usr/bin/jing', 'python3-feedparser': '/usr/lib/python3/dist-packages/feedparser' };
+const READERS = {
+  jing: '/usr/bin/jing',
+  'python3-feedparser': '/usr/lib/python3/dist-packages/feedparser',
+  newsboat: '/usr/bin/newsboat',
+};
 
 ensureChromium();
 if (all) {
