@@ -1,14 +1,12 @@
 import { Fraction } from 'fraction.js';
-import { type Change, ChangeClass, type Claim, keyColumns, type Observation } from './schema.ts';
+import { type Cause, copied, toReason } from './change-reason.ts';
+import { type Change, ChangeClass, type Claim, type Observation } from './schema.ts';
 
 /** What two releases are compared by. */
 export type Figures = { observations: readonly Observation[]; claims: readonly Claim[] };
 
 /** What an observation says. A change is a difference in any of it; notes and sources are no values. */
 const said = ['value', 'precision', 'lower', 'upper', 'qualifier', 'status'] as const;
-
-/** What a claim says: cells that are other than before had been copied wrongly, since what a source printed does not change. */
-const copied = [...keyColumns, 'value', 'precision', 'qualifier', 'source'] as const;
 
 /**
  * The value-level changes from one release to the next, in the order of the observations, what is withdrawn last; without a
@@ -34,9 +32,6 @@ export function countClasses(changes: readonly { class: ChangeClass }[]): Record
 }
 
 type Index = { observations: ReadonlyMap<string, Observation>; claims: ReadonlyMap<string, Claim> };
-
-/** The claims by which an observation came to be what it is. */
-type Cause = { corrected: [old: Claim, now: Claim][]; arrived: Claim[]; gone: Claim[] };
 
 function toIndex({ observations, claims }: Figures): Index {
   return {
@@ -87,7 +82,8 @@ function toChange(a: Observation | undefined, b: Observation | undefined, cause:
     new_qualifier: b?.qualifier ?? '',
     old_status: a?.status ?? '',
     new_status: b?.status ?? '',
-    reason: reasonOf(a, b, cause),
+    reason: toReason(a, b, cause, 'en'),
+    reason_zh: toReason(a, b, cause, 'zh'),
     claims: [...cause.corrected.map(([, { claim }]) => claim), ...[...cause.arrived, ...cause.gone].map(({ claim }) => claim)],
   };
 }
@@ -97,28 +93,4 @@ function classOf(a: Observation | undefined, b: Observation | undefined, { corre
   if (b === undefined) return 'withdrawn';
   if (corrected.length > 0) return 'corrected';
   return arrived.length + gone.length > 0 ? 'revised' : 'corrected';
-}
-
-/** In sentences; in English, as all that the tables say. */
-function reasonOf(a: Observation | undefined, b: Observation | undefined, { corrected, arrived, gone }: Cause): string {
-  const sentences = [
-    ...corrected.map(([then, today]) => {
-      const cells = copied.filter((column) => then[column] !== today[column]);
-      const mended = cells.map((column) => `its ${column} is ${today[column] || 'empty'}, not ${then[column] || 'empty'}`);
-      return `Claim ${today.claim} had been copied wrongly: ${mended.join('; ')}.`;
-    }),
-    ...(arrived.length > 0 ? [`${list(arrived)} new.`] : []),
-    ...(gone.length > 0 ? [`${list(gone)} in the dataset no longer.`] : []),
-  ];
-  if (sentences.length === 0)
-    sentences.push(a && b ? 'The claims are as before; they are weighed or computed otherwise.' : OTHERWISE);
-  if (b?.status === 'contested' && b.reason !== a?.reason) sentences.push(b.reason);
-  return sentences.join(' ');
-}
-
-const OTHERWISE = 'The claims are as before; what is computed from them is not.';
-
-function list(claims: readonly Claim[]): string {
-  const names = claims.map(({ claim, source }) => `${claim} (${source})`);
-  return names.length === 1 ? `Claim ${names[0]} is` : `Claims ${names.slice(0, -1).join(', ')} and ${names.at(-1)} are`;
 }

@@ -80,7 +80,7 @@ function toStep({ old, now }: FactChange): string {
 function toStory({ class: kind, release, old, now, reason, replacement }: FactChange, { origin }: Description) {
   const where = release.id.endsWith('+draft') ? release.id : html`<a href="${origin}/releases/${release.id}/">${release.id}</a>`;
   const before = old && now ? `It had been ${old.text.en.value}. ` : '';
-  return html`<p>${capital(classes[kind])} in release ${where}. ${before}${reason.en}${reason.zh === '' ? '' : html` <span lang="zh-Hans">${reason.zh}</span>`}</p>${
+  return html`<p>${capital(classes[kind])} in release ${where}. ${before}${reason.en} <span lang="zh-Hans">${reason.zh}</span></p>${
     replacement === undefined ? '' : html`\n<p>Take instead: <a href="${origin}/facts/${replacement}">${replacement}</a></p>`
   }`;
 }

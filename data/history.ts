@@ -13,7 +13,6 @@ export type FactChange = {
   old: Fact | undefined;
   /** Missing where it is withdrawn. */
   now: Fact | undefined;
-  /** `zh` is empty where the dataset says it in English only. */
   reason: Record<Language, string>;
   claims: readonly string[];
   /** The fact to take instead of one that is withdrawn, if any. */
@@ -62,13 +61,17 @@ function toStep(before: Content | undefined, { release, facts, changes, withdraw
 type Cause = Pick<FactChange, 'class' | 'reason' | 'claims'>;
 
 function causeOf(old: Fact | undefined, now: Fact, change: PublishedChange | undefined): Cause | undefined {
-  if (old === undefined) return { class: 'added', reason: inEnglish(change?.reason ?? ''), claims: change?.claims ?? [] };
+  if (old === undefined) {
+    const reason = change === undefined ? KNOWN_BEFORE : { en: change.reason, zh: change.reason_zh };
+    return { class: 'added', reason, claims: change?.claims ?? [] };
+  }
   if (old.observation !== now.observation) {
-    const reason = `The fact had shown another observation, ${old.observation}.`;
-    return { class: 'corrected', reason: inEnglish(reason), claims: [] };
+    const { observation } = old;
+    const reason = { en: `The fact had shown another observation, ${observation}.`, zh: `此前所示为另一观测值${observation}。` };
+    return { class: 'corrected', reason, claims: [] };
   }
   if (change === undefined || !isWordedOtherwise(change)) return undefined;
-  return { class: change.class, reason: inEnglish(change.reason), claims: change.claims };
+  return { class: change.class, reason: { en: change.reason, zh: change.reason_zh }, claims: change.claims };
 }
 
 function isWordedOtherwise(change: PublishedChange): boolean {
@@ -80,9 +83,7 @@ function isWordedOtherwise(change: PublishedChange): boolean {
   );
 }
 
-function inEnglish(en: string): FactChange['reason'] {
-  return { en, zh: '' };
-}
+const KNOWN_BEFORE = { en: 'The observation has been in the dataset before.', zh: '此观测值此前已收录。' };
 
 /** A change of a fact as `/history.json` publishes it: what a page or a program needs to tell it, without the whole card. */
 export type HistoryRow = {
@@ -98,7 +99,7 @@ export type HistoryRow = {
   old_status: string | null;
   new_status: string | null;
   reason: string;
-  reason_zh: string | null;
+  reason_zh: string;
   claims: readonly string[];
   replacement: string | null;
   text: Record<Language, { title: string; period: string; old_value: string | null; new_value: string | null }>;
@@ -125,7 +126,7 @@ export function toHistoryRow({ fact, release, old, now, reason, claims, replacem
     old_status: old?.status ?? null,
     new_status: now?.status ?? null,
     reason: reason.en,
-    reason_zh: reason.zh || null,
+    reason_zh: reason.zh,
     claims,
     replacement: replacement ?? null,
     text: { en: text('en'), zh: text('zh') },

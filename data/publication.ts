@@ -1,6 +1,6 @@
 import { toCurrent } from './current.ts';
 import { toFeedFiles } from './feed-site.ts';
-import { type Content, type Frozen, toContent, toFrozenFiles } from './frozen.ts';
+import { type Frozen, toContent, toDraftContent, toFrozenFiles } from './frozen.ts';
 import { toHistoryFiles } from './history-site.ts';
 import type { Dataset } from './read.ts';
 import type { Computed, Release, ServedFile } from './release.ts';
@@ -19,14 +19,9 @@ export function toPublication(dataset: Dataset, computed: Computed, releases: re
       ...files,
       ...toFrozenFiles(releases),
       ...toHistoryFiles(dataset, release, releases, contents),
+      // Without any release the feed shows the facts of the draft, so that it can be looked at before the first one
       ...toFeedFiles(contents.length > 0 ? contents : [toDraftContent(release, files)], dataset.description),
       ...toSiteFiles(dataset, computed, release, assets),
     ],
   };
-}
-
-/** Without any release the feed shows the facts of the draft, so that it can be looked at before the first one. */
-function toDraftContent(release: Release, files: readonly ServedFile[]): Content {
-  const bytes = new Map(files.map((file) => [file.path.slice(1), file.bytes]));
-  return toContent({ release: { ...release, previous: null, note: '', files: [] }, bytes });
 }

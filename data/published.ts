@@ -22,7 +22,7 @@ export type Published<Row> = {
 };
 
 /** A change as `changes.json` has it. */
-export type PublishedChange = Published<Change> & { observation: string; class: ChangeClass; reason: string };
+export type PublishedChange = Published<Change> & { observation: string; class: ChangeClass; reason: string; reason_zh: string };
 
 /** The parts of a release that a page of evidence is made of, as its JSON files hold them. */
 export type PublishedTables = {

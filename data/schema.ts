@@ -278,6 +278,7 @@ export const Change = z.strictObject({
   old_status: maybe(Status),
   new_status: maybe(Status),
   reason: Text,
+  reason_zh: Text,
   claims: z.array(Code),
 });
 export type Change = z.infer<typeof Change>;

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { Required } from '../cells.ts';
 import type { Outcome } from '../compute.ts';
 import { toCurrent } from '../current.ts';
-import { type Frozen, freeze, toContent } from '../frozen.ts';
+import { type Frozen, freeze, toContent, toDraftContent } from '../frozen.ts';
 import { toFactChanges } from '../history.ts';
 import { type Release, toReleaseFiles } from '../release.ts';
 import { formatChanges } from './changes.ts';
@@ -27,13 +27,11 @@ async function release(options: { note?: string }, now: Date): Promise<string> {
 
   const next = nextRelease(newest, now);
   const files = toReleaseFiles(outcome.dataset, outcome.computed, next, releases);
-  const draft = await freeze(next, newest, '-', files);
-  const contents = [...releases, draft].map(toContent);
-  const { changes } = contents.at(-1) ?? { changes: [] };
-  const factChanges = toFactChanges(contents).filter(({ release }) => release.id === next.id);
-  console.log(formatChanges(changes, factChanges, newest?.release.id));
-  const frozen = { ...draft, release: { ...draft.release, note: checkNote(options.note ?? (await askForNote())) } };
-  writeRelease(frozen);
+  const contents = [...releases.map(toContent), toDraftContent(next, files)];
+  const factChanges = toFactChanges(contents).filter((change) => change.release.id === next.id);
+  console.log(formatChanges(contents.at(-1)?.changes ?? [], factChanges, newest?.release.id));
+  const note = checkNote(options.note ?? (await askForNote()));
+  writeRelease(await freeze(next, newest, note, files));
   return `Released ${next.id}: ${files.length} files in data/releases/${next.id}/. Commit them; they are never edited.`;
 }
 

@@ -25,12 +25,7 @@ ${history.map(
 export function toChangeCells(row: HistoryRow, language: Language) {
   const { columns, classes } = releaseStrings[language];
   const { old_value, new_value } = row.text[language];
-  return html`<td data-label="${columns.class}">${classes[row.class]}</td><td data-label="${columns.old}">${old_value ?? ''}</td><td data-label="${columns.now}"><strong>${new_value ?? ''}</strong></td><td data-label="${columns.reason}">${toReason(row, language)}</td>`;
-}
-
-/** The reason in the language of the page, or in the one that there is. */
-export function toReason({ reason, reason_zh }: Pick<HistoryRow, 'reason' | 'reason_zh'>, language: Language) {
-  return language === 'zh' && reason_zh !== null ? reason_zh : html`<span lang="en">${reason}</span>`;
+  return html`<td data-label="${columns.class}">${classes[row.class]}</td><td data-label="${columns.old}">${old_value ?? ''}</td><td data-label="${columns.now}"><strong>${new_value ?? ''}</strong></td><td data-label="${columns.reason}">${language === 'zh' ? row.reason_zh : row.reason}</td>`;
 }
 
 export function releasePath(id: string, language: Language): string {

@@ -28,19 +28,20 @@ ${toLanguageSwitch(language, paths)}
 <p class="home"><a href="${home}">${description.title[language]}</a></p>
 <h1>${words.heading(id)}</h1>
 <p class="lead" lang="en">${note}</p>
-<p>${words.made(released.slice(0, 10), released.slice(11, 19))} ${
+<p>${words.made(released.slice(0, 10), released.slice(11, 19))}${words.gap}${
     previous === null
       ? words.first
-      : html`${words.follows} <a href="${releasePath(previous, language)}">${previous}</a>${language === 'zh' ? '。' : '.'}`
+      : html`${words.follows}<a href="${releasePath(previous, language)}">${previous}</a>${words.stop}`
   }</p>
 </header>
 <main>
 <h2 id="facts">${words.facts}</h2>
-<p>${words.counts(release.facts)} ${words.legend}</p>
+<p>${words.counts(release.facts)}${words.gap}${words.legend}</p>
 ${toFactTable(facts, language, words)}<h2 id="observations">${words.observations}</h2>
-<p>${words.counts(release.changes)} ${release.changes.added === 0 ? '' : words.added(release.changes.added)} <a href="/releases/${id}/changes.csv">changes.csv</a> · <a href="/releases/${id}/changes.json">changes.json</a></p>
+<p>${words.counts(release.changes)}${words.gap}${release.changes.added === 0 ? '' : words.added(release.changes.added)} <a href="/releases/${id}/changes.csv">changes.csv</a> · <a href="/releases/${id}/changes.json">changes.json</a></p>
 ${toChangeTable(
   changes.filter((change) => change.class !== 'added'),
+  language,
   words,
 )}<h2 id="files">${words.files}</h2>
 ${toFileTable(files, words)}</main>
@@ -65,14 +66,14 @@ ${facts.map((row) => {
 }
 
 /** Values in full, as `changes.csv` has them: what is added is there, and not here. */
-function toChangeTable(changes: readonly PublishedChange[], { columns, classes }: ReleaseStrings) {
+function toChangeTable(changes: readonly PublishedChange[], language: Language, { columns, classes }: ReleaseStrings) {
   if (changes.length === 0) return '';
   return html`<table>
 <thead><tr><th scope="col">${columns.observation}</th><th scope="col">${columns.class}</th><th scope="col">${columns.old}</th><th scope="col">${columns.now}</th><th scope="col">${columns.difference}</th><th scope="col">${columns.reason}</th></tr></thead>
 <tbody>
 ${changes.map(
   (change) =>
-    html`<tr><th scope="row" class="ids">${change.observation}</th><td data-label="${columns.class}">${classes[change.class]}</td><td data-label="${columns.old}">${formatNumber(change.old_value)}</td><td data-label="${columns.now}">${formatNumber(change.new_value)}</td><td data-label="${columns.difference}">${formatNumber(change.difference)}</td><td data-label="${columns.reason}" lang="en">${change.reason}</td></tr>\n`,
+    html`<tr><th scope="row" class="ids">${change.observation}</th><td data-label="${columns.class}">${classes[change.class]}</td><td data-label="${columns.old}">${formatNumber(change.old_value)}</td><td data-label="${columns.now}">${formatNumber(change.new_value)}</td><td data-label="${columns.difference}">${formatNumber(change.difference)}</td><td data-label="${columns.reason}">${language === 'zh' ? change.reason_zh : change.reason}</td></tr>\n`,
 )}</tbody>
 </table>
 `;

@@ -4,7 +4,7 @@ import { languageTag } from '../formats/card.ts';
 import type { HistoryRow } from '../history.ts';
 import type { Description } from '../schema.ts';
 import { toHead, toLanguageSwitch } from './head.ts';
-import { toHistoryTable, toReason } from './history.ts';
+import { toHistoryTable } from './history.ts';
 import { releaseStrings } from './strings/releases.ts';
 
 /** What stands at the address of a fact that was withdrawn: when, why, what to take instead, and what it had shown. */
@@ -27,7 +27,7 @@ ${toLanguageSwitch(language, paths)}
 <p class="lead">${withdrawn.text(title, period)}</p>
 </header>
 <main>
-<p>${withdrawn.since(last.release, last.released.slice(0, 10))} ${toReason(last, language)}</p>
+<p>${withdrawn.since(last.release, last.released.slice(0, 10))}${words.gap}${language === 'zh' ? last.reason_zh : last.reason}</p>
 <p>${withdrawn.shown(old_value ?? '')}</p>
 ${last.replacement === null ? '' : html`<p>${withdrawn.replacement} <a href="${prefix}/facts/${last.replacement}">${last.replacement}</a></p>\n`}${toHistoryTable(history, language)}</main>
 <footer><p><a href="${prefix}/">${words.back}</a></p></footer>

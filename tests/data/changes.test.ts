@@ -60,6 +60,7 @@ describe('toChanges', () => {
       old_status: 'stated',
       new_status: 'stated',
       reason: 'Claim c3 (weekly-2025) is new.',
+      reason_zh: '新增原始数据c3（weekly-2025）。',
       claims: ['c3'],
     });
   });
@@ -88,6 +89,7 @@ describe('toChanges', () => {
         claims: ['c1'],
         difference: '10',
         reason: 'Claim c1 had been copied wrongly: its value is 110, not 100; its qualifier is about, not exact.',
+        reason_zh: '原始数据c1誊录有误：value应为110，而非100；qualifier应为about，而非exact。',
       },
     ],
     [
@@ -102,7 +104,12 @@ describe('toChanges', () => {
       {},
       { 'claims.csv': apart, 'resolutions.csv': resolved('c3', 'It is final.') },
       TOTAL,
-      { class: 'revised', new_status: 'contested', reason: 'Claim c3 (weekly-2025) is new. It is final.' },
+      {
+        class: 'revised',
+        new_status: 'contested',
+        reason: 'Claim c3 (weekly-2025) is new. It is final.',
+        reason_zh: '新增原始数据c3（weekly-2025）。采用理由（英文）：It is final.',
+      },
     ],
     [
       'another resolution of the same claims corrects',

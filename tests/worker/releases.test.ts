@@ -224,7 +224,7 @@ describe('the history of a fact', () => {
   it('is on the page of the fact', async () => {
     const html = await (await get('/facts/total-2024')).text();
     expect(html).toMatch(/What it showed before[\s\S]*2025-05-01\.1.*added[\s\S]*2025-05-02\.1.*revised.*100 yuan.*104 yuan/);
-    expect(await (await get('/zh/facts/total-2024')).text()).toMatch(/历次变动[\s\S]*修订/);
+    expect(await (await get('/zh/facts/total-2024')).text()).toMatch(/历次变动[\s\S]*修订.*新增原始数据c3（weekly-2025）。/);
   });
 
   it.each(['/facts/total-1924/history.json', '/facts/__proto__/history.json'])('%s is a 404 problem', async (path) => {

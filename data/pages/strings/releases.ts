@@ -3,10 +3,13 @@ import type { ChangeClass } from '../../schema.ts';
 
 /** The copy of the pages that tell of releases and changes, in one language. */
 export type ReleaseStrings = {
+  /** Between two sentences */
+  gap: string;
   heading: (id: string) => string;
   made: (day: string, time: string) => string;
   follows: string;
   first: string;
+  stop: string;
   classes: Record<ChangeClass, string>;
   /** What the classes mean, once on each page. */
   legend: string;
@@ -30,10 +33,12 @@ export type ReleaseStrings = {
 };
 
 const en: ReleaseStrings = {
+  gap: ' ',
   heading: (id) => `Release ${id}`,
   made: (day, time) => `Made on ${day} at ${time} (UTC).`,
-  follows: 'It follows',
+  follows: 'It follows ',
   first: 'It is the first.',
+  stop: '.',
   classes: { added: 'added', corrected: 'corrected', revised: 'revised', withdrawn: 'withdrawn' },
   legend: 'Corrected: we were wrong. Revised: a source came, went, or was replaced by a better one.',
   facts: 'Facts that changed',
@@ -66,10 +71,12 @@ const en: ReleaseStrings = {
 };
 
 const zh: ReleaseStrings = {
+  gap: '',
   heading: (id) => `版本${id}`,
   made: (day, time) => `发布于${day} ${time}（协调世界时）。`,
   follows: '上一版本：',
   first: '此为第一个版本。',
+  stop: '。',
   classes: { added: '新增', corrected: '更正', revised: '修订', withdrawn: '撤回' },
   legend: '更正：本数据集有误。修订：新增、撤去或更换了来源。',
   facts: '有变动的事实数据',
