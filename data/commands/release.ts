@@ -58,7 +58,11 @@ async function askForNote(): Promise<string> {
     );
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   try {
-    return await terminal.question('\nNote for the readers, one line; an empty one stops here: ');
+    return await terminal.question('\nNote for the readers, one line (Ctrl+C stops without a release): ');
+  } catch (error) {
+    // Ctrl+C or Ctrl+D
+    if (error instanceof Error && error.name === 'AbortError') throw new RefusedError('\nStopped; nothing was written.');
+    throw error;
   } finally {
     terminal.close();
   }
