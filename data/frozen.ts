@@ -17,7 +17,7 @@ export const FrozenRelease = z.strictObject({
   note: z.string().min(1),
   files: z.array(
     z.strictObject({
-      path: z.string().regex(/^[a-z-]+\.(csv|json)$/),
+      path: z.string().regex(/^[a-z-]+\.[a-z]+$/),
       type: z.string(),
       /** Bytes. */
       size: z.int().nonnegative(),
