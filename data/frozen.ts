@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Figures } from './changes.ts';
 import type { Fact } from './fact.ts';
-import { fromCsv } from './formats/csv.ts';
+import { parseCsv } from './formats/csv.ts';
 import { FrozenId } from './keys.ts';
 import { digest } from './manifest.ts';
 import type { PublishedChange } from './published.ts';
@@ -67,13 +67,9 @@ export function toFrozenFiles(releases: readonly Frozen[]): ServedFile[] {
 
 /** The observations and claims of a release, with every digit, from its CSV files. */
 export function toFigures({ release, bytes }: Frozen): Figures {
-  const rows = (path: string) => fromCsv(new TextDecoder().decode(bytesOf(bytes, path, release.id)));
-  const lists = ['claims', 'claims_against', 'claims_beside', 'operands'];
+  const rows = (path: string) => parseCsv(new TextDecoder().decode(bytesOf(bytes, path, release.id)));
   return {
-    observations: rows('observations.csv').map((row) => ({
-      ...row,
-      ...Object.fromEntries(lists.map((column) => [column, (row[column] ?? '').split(' ').filter(Boolean)])),
-    })) as unknown as Observation[],
+    observations: rows('observations.csv') as unknown as Observation[],
     claims: rows('claims.csv') as unknown as Claim[],
   };
 }

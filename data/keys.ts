@@ -43,6 +43,8 @@ export const ManifestFile = z.strictObject({
   /** Bytes. */
   size: z.int().nonnegative(),
   type: z.string(),
+  /** How many rows it has, where it is a list: the `Row-Count` of its answers. */
+  rows: z.int().nonnegative().optional(),
   /** `release` files are frozen with their release; `site` files may change while it stays. */
   part: z.enum(['release', 'site']),
   /** Read before the release goes live; other files are read when they are asked for. */

@@ -29,7 +29,7 @@ export async function toBundle(
     release: release.id,
     released: release.released,
     files: digested
-      .map(({ file: { path, type, part, hot, bytes }, sha256 }) => ({ path, sha256, size: bytes.length, type, part, hot }))
+      .map(({ file: { bytes, ...file }, sha256 }) => ({ ...file, sha256, size: bytes.length }))
       .toSorted((a, b) => (a.path < b.path ? -1 : 1)),
     releases: releases.map(({ id, released }) => ({ id, released })),
   };

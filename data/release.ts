@@ -3,10 +3,13 @@ import { toChanges } from './changes.ts';
 import type { Fact } from './fact.ts';
 import { CSV_TYPE, type Row, toCsv } from './formats/csv.ts';
 import { type Head, JSON_TYPE, toJson, toJsonList } from './formats/json.ts';
+import { NDJSON_TYPE, toNdjson } from './formats/ndjson.ts';
 import { type Frozen, toFigures } from './frozen.ts';
 import type { ManifestFile } from './keys.ts';
 import type { Dataset } from './read.ts';
-import { Change, Check, Claim, CodeRow, Indicator, Milestone, Observation, Source, Withdrawal } from './schema.ts';
+import { Change, type Check, type Observation, Withdrawal } from './schema.ts';
+import { columnsOf, type TableName, tableNames } from './table-shapes.ts';
+import type { Rows } from './vocabulary.ts';
 
 /** One file to be served, with its bytes; digest and size are added by the manifest. */
 export type ServedFile = Omit<ManifestFile, 'sha256' | 'size'> & { bytes: Uint8Array };
@@ -23,42 +26,44 @@ export function headOf({ description }: Dataset, release: Release): Head {
   return { release: release.id, license: description.license.url, attribution };
 }
 
+/** The rows of every table that is published. */
+export function rowsOfTables(dataset: Dataset, { observations, checks }: Omit<Computed, 'facts'>): Rows {
+  return (name) => {
+    if (name === 'observations') return observations;
+    return name === 'checks' ? checks : dataset[name].rows;
+  };
+}
+
+/** The same, table by table. */
+export function toTables(dataset: Dataset, computed: Omit<Computed, 'facts'>): { name: TableName; rows: readonly Row[] }[] {
+  const rows = rowsOfTables(dataset, computed);
+  return tableNames.map((name) => ({ name, rows: rows(name) }));
+}
+
 /**
  * The release files: every table as CSV and JSON, the changes against the release before, and the facts. They hold no address,
  * and nothing but what the tables say. `past` are the releases that were made before this one, oldest first.
  */
 export function toReleaseFiles(
   dataset: Dataset,
-  { observations, facts, checks }: Computed,
+  computed: Computed,
   release: Release,
   past: readonly Frozen[] = [],
 ): ServedFile[] {
-  const before = past.at(-1);
-  const changes = toChanges(before && toFigures(before), { observations, claims: dataset.claims.rows });
-  const first = past[0]?.release ?? release;
   const head = headOf(dataset, release);
-  const tables: [name: string, shape: { shape: object }, rows: readonly Row[]][] = [
-    ['observations', Observation, observations],
-    ['checks', Check, checks],
-    ['claims', Claim, dataset.claims.rows],
-    ['sources', Source, dataset.sources.rows],
-    ['indicators', Indicator, dataset.indicators.rows],
-    ['codes', CodeRow, dataset.codes.rows],
-    ['milestones', Milestone, dataset.milestones.rows],
-    ['changes', Change, changes],
-    ['withdrawals', Withdrawal, dataset.withdrawals.rows],
-  ];
+  const first = past[0]?.release ?? release;
   return [
-    ...tables.flatMap(([name, { shape }, rows]) => {
-      const columns = Object.keys(shape);
+    ...toTables(dataset, computed).flatMap(({ name, rows }) => {
+      const columns = columnsOf(name);
       const hot = name === 'observations';
-      const named = name === 'changes' ? { ...head, previous: before?.release.id ?? null } : head;
       return [
-        toFile(`/${name}.csv`, CSV_TYPE, toCsv(columns, rows), hot),
-        toFile(`/${name}.json`, JSON_TYPE, toJson(name, named, columns, rows), hot),
+        toFile(`/${name}.csv`, CSV_TYPE, toCsv(columns, rows), hot, rows.length),
+        toFile(`/${name}.json`, JSON_TYPE, toJson(name, head, columns, rows), hot, rows.length),
+        ...(name === 'observations' ? [toFile(`/${name}.ndjson`, NDJSON_TYPE, toNdjson(columns, rows), false, rows.length)] : []),
       ];
     }),
-    toFile('/facts.json', JSON_TYPE, toJsonList('facts', head, facts), true),
+    ...toChangeFiles(dataset, computed, head, past.at(-1)),
+    toFile('/facts.json', JSON_TYPE, toJsonList('facts', head, computed.facts), true, computed.facts.length),
     toFile(
       '/tables.json',
       JSON_TYPE,
@@ -68,8 +73,22 @@ export function toReleaseFiles(
   ];
 }
 
-function toFile(path: string, type: string, text: string, hot: boolean): ServedFile {
-  return { path, type, part: 'release', hot, bytes: new TextEncoder().encode(text) };
+/** What is told beside the tables: what changed, and which facts were withdrawn. */
+function toChangeFiles(dataset: Dataset, { observations }: Computed, head: Head, before: Frozen | undefined): ServedFile[] {
+  const changes = toChanges(before && toFigures(before), { observations, claims: dataset.claims.rows });
+  const lists: [name: string, columns: string[], rows: readonly Row[], head: Parameters<typeof toJson>[1]][] = [
+    ['changes', Object.keys(Change.shape), changes, { ...head, previous: before?.release.id ?? null }],
+    ['withdrawals', Object.keys(Withdrawal.shape), dataset.withdrawals.rows, head],
+  ];
+  return lists.flatMap(([name, columns, rows, head]) => [
+    toFile(`/${name}.csv`, CSV_TYPE, toCsv(columns, rows), false, rows.length),
+    toFile(`/${name}.json`, JSON_TYPE, toJson(name, head, columns, rows), false, rows.length),
+  ]);
+}
+
+function toFile(path: string, type: string, text: string, hot: boolean, rows?: number): ServedFile {
+  const bytes = new TextEncoder().encode(text);
+  return { path, type, part: 'release', hot, bytes, ...(rows === undefined ? {} : { rows }) };
 }
 
 /**

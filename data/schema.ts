@@ -207,7 +207,7 @@ export type Description = z.infer<typeof Description>;
  * of the letters in the formula.
  */
 export const Observation = z.strictObject({
-  observation: z.string(),
+  observation: z.string().min(1),
   ...keyBeforeValue,
   value: Decimal,
   /** The place to which the value is worded: of the last digit that was printed, or that the bounds of a derived one justify. */
@@ -233,18 +233,18 @@ export type Observation = z.infer<typeof Observation>;
 
 /** A machine-verified statement about the numbers, with its result. An open end is empty. */
 export const Check = z.strictObject({
-  check: z.string(),
+  check: z.string().min(1),
   rule: Code,
   /** `a` is the observation, `b` and so on the operands. */
-  formula: z.string(),
-  observation: z.string(),
+  formula: z.string().min(1),
+  observation: z.string().min(1),
   operands: z.array(z.string()),
   value: maybe(Decimal),
   lower: maybe(Decimal),
   upper: maybe(Decimal),
   computed_lower: maybe(Decimal),
   computed_upper: maybe(Decimal),
-  unit: z.string(),
+  unit: z.string().min(1),
   /** By how much what is stated and what is computed overlap; below zero, how far they are apart. */
   slack: Decimal,
   result: z.enum(['holds', 'explained', 'fails']),
@@ -302,3 +302,6 @@ export const numericColumns: ReadonlySet<string> = new Set([
   'old_upper',
   'new_upper',
 ]);
+
+/** Columns that hold several values: arrays in JSON, separated by spaces in CSV. */
+export const listColumns: ReadonlySet<string> = new Set(['units', 'claims', 'claims_against', 'claims_beside', 'operands']);

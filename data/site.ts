@@ -1,30 +1,49 @@
+import type { Described } from './described.ts';
+import { toDiscoveryFiles } from './discovery.ts';
 import { JSON_TYPE } from './formats/json.ts';
+import { toSchemaOrg } from './formats/schema-org.ts';
 import { HTML_TYPE } from './pages/html.ts';
 import { toLandingPage } from './pages/landing.ts';
+import { toProblemsPage } from './pages/problems.ts';
 import type { Dataset } from './read.ts';
 import type { Computed, Release, ServedFile } from './release.ts';
+import { toSiteFile as toFile } from './site-file.ts';
 
-/** What the site needs and the tables do not hold: the built element, the style sheets and the icon, as text. */
-export type Assets = { element: string; cardStyle: string; pageStyle: string; icon: string };
+/** What the site needs and the tables do not hold: the built element, the style sheets, a script, the icon and the licence, as text. */
+export type Assets = {
+  element: string;
+  cardStyle: string;
+  pageStyle: string;
+  copyScript: string;
+  icon: string;
+  license: string;
+};
 
 const CSS = 'text/css; charset=utf-8';
+const JAVASCRIPT = 'text/javascript; charset=utf-8';
 
 /** The site files: pages, element. They hold addresses, are made of the current release, and may change while it stays. */
-export function toSiteFiles(dataset: Dataset, { observations, facts }: Computed, release: Release, assets: Assets): ServedFile[] {
+export function toSiteFiles(
+  dataset: Dataset,
+  { observations, facts }: Computed,
+  release: Release,
+  assets: Assets,
+  described: Described,
+): ServedFile[] {
   const derived = observations.filter(({ status }) => status === 'derived').length;
   const counts = { claims: dataset.claims.rows.length, stated: observations.length - derived, derived };
-  const page = { description: dataset.description, facts, release, counts };
+  const page = { description: dataset.description, facts, release, counts, structured: toSchemaOrg(described) };
   return [
     toFile('/', HTML_TYPE, toLandingPage(page, 'en'), true),
     toFile('/zh/', HTML_TYPE, toLandingPage(page, 'zh'), true),
+    toFile('/problems', HTML_TYPE, toProblemsPage(dataset.description, 'en'), false),
+    toFile('/zh/problems', HTML_TYPE, toProblemsPage(dataset.description, 'zh'), false),
     toFile('/dataset.json', JSON_TYPE, `${JSON.stringify(dataset.description, null, 2)}\n`, false),
-    toFile('/xizang-trade.js', 'text/javascript; charset=utf-8', assets.element, true),
+    toFile('/xizang-trade.js', JAVASCRIPT, assets.element, true),
     toFile('/xizang-trade.css', CSS, assets.cardStyle, true),
     toFile('/page.css', CSS, assets.pageStyle, false),
     toFile('/icon.svg', 'image/svg+xml', assets.icon, false),
+    toFile('/copy.js', JAVASCRIPT, assets.copyScript, false),
+    ...toDiscoveryFiles(described, facts),
   ];
-}
-
-function toFile(path: string, type: string, text: string, hot: boolean): ServedFile {
-  return { path, type, part: 'site', hot, bytes: new TextEncoder().encode(text) };
 }

@@ -2,6 +2,9 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { computeTables } from '../data/commands/tables.ts';
+import { loadingSnippets } from '../data/pages/snippets.ts';
+import { tableParameters } from '../data/query.ts';
+import { tableNames } from '../data/table-shapes.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
@@ -22,21 +25,30 @@ describe('the documents', () => {
   });
 
   it('name only addresses that are served, and all of them', () => {
-    const named = [...read('README.md').matchAll(/^\| `(\/[^`]*)`(?: `(\.[a-z]+)`)*/gm)].flatMap(([row]) => {
+    const named = [...read('README.md').matchAll(/^\| `(\/[^`]*)`(?: `(\.[a-z.]+)`)*/gm)].flatMap(([row]) => {
       const [path = '', ...suffixes] = [...row.matchAll(/`([^`]+)`/g)].flatMap(([, name]) => name ?? []);
       return [path, ...suffixes.map((suffix) => path.replace(/\.[a-z]+$/, suffix))];
     });
     const routes = served.map((path) =>
       path
-        .replace(/:fact\{.*json\}/, '{fact}.json')
-        .replace(/:fact\{[^}]*\}/, '{fact}')
+        .replace(/:(fact|table)\{\[[^\]]*\]\+(.*)\}/, (_, name, suffix) => `{${name}}${suffix.replaceAll('\\\\', '')}`)
         .replace(/:observation\{.*\}/, '{id}.json')
+        .replace(/:fact\{[^}]*\}/, '{fact}')
         .replace(/:release\{.*atom.*\}/, '{id}.atom')
         .replace(/:topic\{.*\}/, '{topic}.atom')
         .replace(/:release\{[^}]*\}/, '{id}')
         .replace(/:file\{.*\}/, '{file}'),
     );
     expect(named.map((path) => path.replace(/\?.*/, '')).toSorted()).toEqual(routes.toSorted());
+  });
+
+  it('name every parameter, and none that there is not', () => {
+    const section = read('README.md').split('### Ask for a part')[1]?.split('\n## ')[0] ?? '';
+    const named = [...section.matchAll(/^\| (`[^|]+) \|/gm)].flatMap(([, cell = '']) =>
+      [...cell.matchAll(/`([a-z_]+)`/g)].map(([, name]) => name),
+    );
+    const taken = tableNames.flatMap((table) => tableParameters(table, () => new Map()).names);
+    expect(named.toSorted()).toEqual([...new Set(taken)].toSorted());
   });
 
   it('count what the rules yield', () => {
@@ -54,6 +66,13 @@ describe('the documents', () => {
     expect(named.toSorted()).toEqual([...counts].map(([rule, instances]) => [rule, instances.length]).toSorted());
     const explained = checks.filter(({ result }) => result === 'explained').length;
     expect(read('README.md').replace(/\s+/g, ' ')).toContain(`Of ${checks.length} checks, ${explained} are \`explained\``);
+  });
+
+  it('load the data by the very lines that the pages show', () => {
+    const { origin } = JSON.parse(read('data/tables/dataset.json')) as { origin: string };
+    for (const { tool, language, code } of loadingSnippets(origin)) {
+      expect(read('README.md')).toContain(`\n${tool}:\n\n\`\`\`${language}\n${code}\n\`\`\`\n`);
+    }
   });
 
   it('name only files that exist', () => {

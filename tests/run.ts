@@ -17,6 +17,12 @@ const READERS = {
   jing: '/usr/bin/jing',
   'python3-feedparser': '/usr/lib/python3/dist-packages/feedparser',
   newsboat: '/usr/bin/newsboat',
+  curl: '/usr/bin/curl',
+  'python3-pandas': '/usr/lib/python3/dist-packages/pandas',
+  'python3-openpyxl': '/usr/lib/python3/dist-packages/openpyxl',
+  csvkit: '/usr/bin/csvsql',
+  'r-base-core': '/usr/bin/Rscript',
+  'libreoffice-calc-nogui': '/usr/bin/soffice',
 };
 
 ensureChromium();

@@ -5,7 +5,7 @@ import type { Description } from '../data/schema.ts';
 import type { Opened } from './context.ts';
 import { respondNotFound } from './not-found.ts';
 import { readJson } from './read-json.ts';
-import { respondError, respondUncached } from './respond.ts';
+import { respondProblem, respondUncached } from './respond.ts';
 
 /** Every release in which a fact changed, oldest first; none for a fact that never was in one. */
 export async function historyOf(opened: Opened, fact: string): Promise<HistoryRow[]> {
@@ -23,10 +23,12 @@ export async function respondMissingFact(opened: Opened, path: string, fact: str
     return respondUncached(toWithdrawnPage(history, description, path.startsWith('/zh/') ? 'zh' : 'en'), HTML_TYPE, 410);
   }
   const { release, released, reason, replacement } = last;
-  return respondError({
-    status: 410,
-    title: 'Withdrawn',
-    detail: `This fact was withdrawn in release ${release}. It stays in the releases before.`,
-    withdrawal: { release, withdrawn: released.slice(0, 10), reason, replacement: replacement && `/facts/${replacement}.json` },
-  });
+  const withdrawal = {
+    release,
+    withdrawn: released.slice(0, 10),
+    reason,
+    replacement: replacement && `/facts/${replacement}.json`,
+  };
+  const detail = `This fact was withdrawn in release ${release}. It stays in the releases before.`;
+  return respondProblem('withdrawn', detail, { members: { withdrawal } });
 }

@@ -3,8 +3,9 @@ import type { App } from './context.ts';
 import type { Env } from './env.ts';
 import { log } from './log.ts';
 import { respondNotFound } from './not-found.ts';
-import { respondError, respondOptions } from './respond.ts';
+import { respondOptions, respondProblem } from './respond.ts';
 import { serveChanges } from './serve-changes.ts';
+import { serveCitation } from './serve-citation.ts';
 import { serveFactPage } from './serve-fact-page.ts';
 import { serveFact, serveFacts } from './serve-facts.ts';
 import { serveFile } from './serve-file.ts';
@@ -12,8 +13,9 @@ import { serveFrozen } from './serve-frozen.ts';
 import { serveHealth } from './serve-health.ts';
 import { serveHistory } from './serve-history.ts';
 import { serveObservation } from './serve-observation.ts';
-import { serveObservations } from './serve-observations.ts';
+import { serveObservationsPage } from './serve-observations-page.ts';
 import { serveReleasePage } from './serve-release-page.ts';
+import { serveTable } from './serve-table.ts';
 import { UnavailableError } from './store.ts';
 
 const LONGEST_PATH = 256;
@@ -23,33 +25,64 @@ const app = new Hono<App>();
 
 app.get('/', serveFile);
 app.get('/zh/', serveFile);
+app.get('/observations', serveObservationsPage);
+app.get('/zh/observations', serveObservationsPage);
+app.get('/problems', serveFile);
+app.get('/zh/problems', serveFile);
 app.get('/page.css', serveFile);
+app.get('/copy.js', serveFile);
 app.get('/icon.svg', serveFile);
 
-app.get('/observations.csv', serveObservations);
-app.get('/observations.json', serveObservations);
+app.get('/observations.csv', serveTable);
+app.get('/observations.json', serveTable);
+app.get('/observations.ndjson', serveTable);
+app.get('/observations-excel.csv', serveFile);
+app.get('/observations.parquet', serveFile);
+app.get('/xizang-trade.xlsx', serveFile);
+app.get('/xizang-trade.zip', serveFile);
 app.get('/observations/:observation{[a-z0-9_-]+\\.json}', serveObservation);
-app.get('/claims.csv', serveFile);
-app.get('/claims.json', serveFile);
-app.get('/sources.csv', serveFile);
-app.get('/sources.json', serveFile);
-app.get('/indicators.csv', serveFile);
-app.get('/indicators.json', serveFile);
-app.get('/codes.csv', serveFile);
-app.get('/codes.json', serveFile);
-app.get('/milestones.csv', serveFile);
-app.get('/milestones.json', serveFile);
-app.get('/checks.csv', serveFile);
-app.get('/checks.json', serveFile);
+app.get('/claims.csv', serveTable);
+app.get('/claims.json', serveTable);
+app.get('/sources.csv', serveTable);
+app.get('/sources.json', serveTable);
+app.get('/indicators.csv', serveTable);
+app.get('/indicators.json', serveTable);
+app.get('/codes.csv', serveTable);
+app.get('/codes.json', serveTable);
+app.get('/milestones.csv', serveTable);
+app.get('/milestones.json', serveTable);
+app.get('/checks.csv', serveTable);
+app.get('/checks.json', serveTable);
 app.get('/changes.csv', serveFile);
 app.get('/changes.json', serveChanges);
 app.get('/withdrawals.csv', serveFile);
 app.get('/withdrawals.json', serveFile);
+
 app.get('/dataset.json', serveFile);
+app.get('/datapackage.json', serveFile);
+app.get('/csvw.json', serveFile);
+app.get('/dataset.jsonld', serveFile);
+app.get('/dcat.jsonld', serveFile);
+app.get('/schemas/:table{[a-z]+\\.schema\\.json}', serveFile);
+app.get('/.well-known/api-catalog', serveFile);
+app.get('/llms.txt', serveFile);
+app.get('/robots.txt', serveFile);
+app.get('/sitemap.xml', serveFile);
 app.get('/tables.json', serveFile);
+
+app.get('/dataset.bib', serveCitation);
+app.get('/dataset.ris', serveCitation);
+app.get('/dataset.csl.json', serveCitation);
+app.get('/dataset.txt', serveCitation);
+app.get('/dataset.md', serveCitation);
 
 app.get('/facts.json', serveFacts);
 app.get('/facts/:fact{[a-z0-9-]+\\.json}', serveFact);
+app.get('/facts/:fact{[a-z0-9-]+\\.bib}', serveCitation);
+app.get('/facts/:fact{[a-z0-9-]+\\.ris}', serveCitation);
+app.get('/facts/:fact{[a-z0-9-]+\\.csl\\.json}', serveCitation);
+app.get('/facts/:fact{[a-z0-9-]+\\.txt}', serveCitation);
+app.get('/facts/:fact{[a-z0-9-]+\\.md}', serveCitation);
 app.get('/facts/:fact{[a-z0-9-]+}/history.json', serveHistory);
 app.get('/facts/:fact{[a-z0-9-]+}', serveFactPage);
 app.get('/zh/facts/:fact{[a-z0-9-]+}', serveFactPage);
@@ -62,7 +95,7 @@ app.get('/feeds/:topic{[a-z]+\\.atom}', serveFile);
 app.get('/releases.json', serveFile);
 app.get('/releases/:release{[0-9.-]+}/', serveReleasePage);
 app.get('/zh/releases/:release{[0-9.-]+}/', serveReleasePage);
-app.get('/releases/:release{[0-9.-]+}/:file{[a-z-]+\\.(?:csv|json)}', serveFrozen);
+app.get('/releases/:release{[0-9.-]+}/:file{[a-z-]+\\.(?:csv|json|ndjson)}', serveFrozen);
 
 app.get('/xizang-trade.js', serveFile);
 app.get('/xizang-trade.css', serveFile);
@@ -75,9 +108,9 @@ app.onError((error, { req }) => {
   log('request-failed', { path: req.path, error });
   if (error instanceof UnavailableError) {
     const detail = 'No copy of this file can be read at the moment. Try again later.';
-    return respondError({ status: 503, title: 'Service unavailable', detail }, { 'Retry-After': '60' });
+    return respondProblem('unavailable', detail, { headers: { 'Retry-After': '60' } });
   }
-  return respondError({ status: 500, title: 'Internal error', detail: 'Something went wrong here; it was logged.' });
+  return respondProblem('internal-error', 'Something went wrong here; it was logged.');
 });
 
 export default {
@@ -87,11 +120,11 @@ export default {
     if (request.method === 'OPTIONS') return respondOptions();
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       const detail = 'Everything here is read-only. Use GET, HEAD or OPTIONS.';
-      return respondError({ status: 405, title: 'Method not allowed', detail }, { Allow: 'GET, HEAD, OPTIONS' });
+      return respondProblem('method-not-allowed', detail, { headers: { Allow: 'GET, HEAD, OPTIONS' } });
     }
     if (pathname.length > LONGEST_PATH || search.length > LONGEST_QUERY + 1) {
       const detail = `A path has ${LONGEST_PATH} bytes at most, a query ${LONGEST_QUERY}. Ask for less, or take the whole file.`;
-      return respondError({ status: 414, title: 'URI too long', detail });
+      return respondProblem('too-long', detail);
     }
     // No address of ours has an escape in its path, and the router would decode it
     if (pathname.includes('%')) return respondNotFound(pathname);

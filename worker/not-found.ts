@@ -1,14 +1,10 @@
-import { respondError, respondUncached } from './respond.ts';
+import { respondProblem, respondUncached } from './respond.ts';
 
 /** 404: a page where a page was asked for, a problem where a file was. Reads nothing, so a flood of these costs nothing. */
 export function respondNotFound(path: string): Response {
   const isFile = path.slice(path.lastIndexOf('/')).includes('.');
   if (!isFile) return respondUncached(path.startsWith('/zh/') ? PAGE_ZH : PAGE_EN, 'text/html; charset=utf-8', 404);
-  return respondError({
-    status: 404,
-    title: 'Not found',
-    detail: 'There is no such file. The landing page, /, lists all that there are.',
-  });
+  return respondProblem('not-found', 'There is no such file. The landing page, /, lists all that there are.');
 }
 
 const PAGE_EN = toPage('en', 'Page not found', 'There is no page at this address.', '/', 'To the figures');

@@ -1,11 +1,14 @@
+import type { QueryError } from '../data/parse-query.ts';
+import { type ProblemName, problems, problemType } from '../data/problems.ts';
 import type { Release } from '../data/release.ts';
 import { evaluateConditions } from './conditional.ts';
+import { linksOf } from './links.ts';
 import type { Serving } from './store.ts';
 
-/** Bytes to be sent, with the type and the digest that travel with them. */
-export type Body = { bytes: Uint8Array; type: string; sha256: string };
+/** Bytes to be sent, with the type and the digest that travel with them, how many rows they are, and the name to save them by. */
+export type Body = { bytes: Uint8Array; type: string; sha256: string; rows?: number | undefined; fileName?: string };
 
-const EXPOSED = 'ETag, Last-Modified, Link, Release, Release-State';
+const EXPOSED = 'Content-Disposition, ETag, Last-Modified, Link, Release, Release-State, Row-Count';
 
 /** On every response there is, errors included: anybody may read it, nobody may reinterpret it. */
 const EVERYWHERE = {
@@ -58,13 +61,17 @@ function respondWith(request: Request, body: Body, lastModified: Date, own: Reco
   const headers = new Headers({
     ...EVERYWHERE,
     ...(body.type.startsWith('text/html') ? PAGE : DATA),
+    ...linksOf(new URL(request.url).pathname),
     ETag: etag,
     'Last-Modified': lastModified.toUTCString(),
+    ...(body.rows === undefined ? {} : { 'Row-Count': String(body.rows) }),
+    // Shown where a browser can show it, saved under this name where it is saved
+    ...(body.fileName === undefined ? {} : { 'Content-Disposition': `inline; filename="${body.fileName}"` }),
     ...own,
   });
   switch (evaluateConditions(request.headers, etag, lastModified)) {
     case 'failed':
-      return respondError({ status: 412, title: 'Precondition failed', detail: 'No entity tag in If-Match is the current one.' });
+      return respondProblem('precondition-failed', 'No entity tag in If-Match is the current one.');
     case 'not-modified':
       return new Response(null, { status: 304, headers });
     case 'send':
@@ -75,34 +82,21 @@ function respondWith(request: Request, body: Body, lastModified: Date, own: Reco
   }
 }
 
-/** A problem in the terms of RFC 9457, with what would have been accepted. */
-export type Problem = {
-  status: number;
-  title: string;
-  detail: string;
-  errors?: readonly { parameter: string; value?: string; allowed: string }[];
-  /** When and why something was withdrawn, and what to take instead. */
-  withdrawal?: { release: string; withdrawn: string; reason: string; replacement: string | null };
-};
-
-/** An error as `application/problem+json`; never cached. */
-export function respondError(problem: Problem, headers: Record<string, string> = {}): Response {
-  return new Response(`${JSON.stringify({ type: 'about:blank', ...problem })}\n`, {
-    status: problem.status,
-    headers: {
-      ...EVERYWHERE,
-      ...DATA,
-      'Cache-Control': 'no-store',
-      'Content-Type': 'application/problem+json; charset=utf-8',
-      ...headers,
-    },
-  });
+/** A problem in the terms of RFC 9457; never cached. `members` stand beside its own, `headers` beside those of every answer. */
+export function respondProblem(
+  name: ProblemName,
+  detail: string,
+  { members = {}, headers = {} }: { members?: Record<string, unknown>; headers?: Record<string, string> } = {},
+): Response {
+  const { status, title } = problems[name];
+  const text = `${JSON.stringify({ type: problemType(name), status, title, detail, ...members })}\n`;
+  return respondUncached(text, 'application/problem+json; charset=utf-8', status, headers);
 }
 
 /** 400 for a query, with all that is wrong with it. */
-export function respondBadQuery(path: string, errors: NonNullable<Problem['errors']>): Response {
+export function respondBadQuery(path: string, errors: readonly QueryError[]): Response {
   const detail = `The query of ${path} was not understood; errors says what would be.`;
-  return respondError({ status: 400, title: 'Bad request', detail, errors });
+  return respondProblem('bad-query', detail, { members: { errors } });
 }
 
 /** Bytes that belong to no release, such as the state of the service. */

@@ -1,5 +1,7 @@
 import type { Context } from 'hono';
+import * as z from 'zod';
 import { type Head, JSON_TYPE, toJsonList } from '../data/formats/json.ts';
+import { parseQuery, toCanonical } from '../data/parse-query.ts';
 import type { PublishedChange } from '../data/published.ts';
 import { type App, type Opened, open } from './context.ts';
 import { readJson } from './read-json.ts';
@@ -16,20 +18,17 @@ export async function serveChanges(context: Context<App>): Promise<Response> {
   if (query.size === 0) return serveFile(context);
   const opened = await open(context);
   const ids = opened.serving.snapshot.manifest.releases.map(({ id }) => id);
-  const since = query.getAll('since');
-  const place = ids.indexOf(since[0] ?? '');
-  const errors = [...new Set(query.keys())]
-    .filter((name) => name !== 'since')
-    .map((name) => ({ parameter: name.slice(0, 80), allowed: 'since' }));
-  if (since.length > 0 && (since.length > 1 || place === -1)) {
-    const allowed = `one release of /releases.json${ids.length > 0 ? `, such as ${ids.at(-1)}` : ''}`;
-    errors.push({ parameter: 'since', allowed });
-  }
+  const { values, errors } = parseQuery(query, {
+    names: ['since'],
+    shapeOf: () => z.enum(ids),
+    valuesOf: () => new Map(ids.map((id) => [id, []])),
+  });
   if (errors.length > 0) return respondBadQuery(PATH, errors);
-  const body = await slice(opened, `${PATH} ${since[0]}`, async () => {
+  const since = String(values.since);
+  const body = await slice(opened, `${PATH}?${toCanonical(values)}`, async () => {
     const { release, license, attribution } = await readJson<Answer>(opened, PATH);
-    const head = { release, license, attribution, since: since[0] ?? '' };
-    return toBody(toJsonList('changes', head, await changesAfter(opened, ids.slice(place + 1))), JSON_TYPE);
+    const head = { release, license, attribution, since };
+    return toBody(toJsonList('changes', head, await changesAfter(opened, ids.slice(ids.indexOf(since) + 1))), JSON_TYPE);
   });
   return respond(context.req.raw, body, opened.serving);
 }

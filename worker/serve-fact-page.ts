@@ -14,7 +14,8 @@ export async function serveFactPage(context: Context<App>): Promise<Response> {
   const { path } = context.req;
   // A page may be linked with anything, but not be taken for what it is not
   if (context.req.query('as_of') !== undefined) {
-    return respondBadQuery(path, [{ parameter: 'as_of', allowed: `none here; ask ${path.replace('/zh/', '/')}.json` }]);
+    const detail = `A page shows what is known today. Ask ${path.replace('/zh/', '/')}.json for what was known on a day.`;
+    return respondBadQuery(path, [{ parameter: 'as_of', detail }]);
   }
   const opened = await open(context);
   const language = path.startsWith('/zh/') ? 'zh' : 'en';

@@ -1,4 +1,6 @@
 import type { Context } from 'hono';
+import type { ManifestFile } from '../data/keys.ts';
+import { NO_PARAMETERS, parseQuery } from '../data/parse-query.ts';
 import { type App, open } from './context.ts';
 import { respondNotFound } from './not-found.ts';
 import { respond, respondBadQuery } from './respond.ts';
@@ -10,11 +12,20 @@ export async function serveFile(context: Context<App>): Promise<Response> {
   const file = serving.snapshot.files.get(path);
   if (file === undefined) return respondNotFound(path);
   // A page may be linked with anything behind a question mark; a misspelt filter of data must not pass for the answer
-  const parameters = Object.keys(context.req.queries());
-  if (parameters.length > 0 && !path.endsWith('/')) {
-    const errors = parameters.map((parameter) => ({ parameter: parameter.slice(0, 80), allowed: 'none' }));
-    return respondBadQuery(path, errors);
+  if (!file.type.startsWith('text/html')) {
+    const { errors } = parseQuery(new URL(context.req.url).searchParams, NO_PARAMETERS);
+    if (errors.length > 0) return respondBadQuery(path, errors);
   }
   const bytes = await store.read(copies, serving, file);
-  return respond(context.req.raw, { bytes, type: file.type, sha256: file.sha256 }, serving);
+  return respond(context.req.raw, { ...file, bytes, ...fileNameOf(file, serving.snapshot.pointer.release) }, serving);
 }
+
+/** A file of data says what it is and of which release, so that a copy on somebody's disk still does. */
+function fileNameOf({ path, part }: ManifestFile, release: string): { fileName?: string } {
+  const [, name = '', suffix = ''] = /^\/([a-z-]+)\.([a-z]+)$/.exec(path) ?? [];
+  if (part === 'site' && !PACKAGES.includes(suffix)) return {};
+  return { fileName: `${name === 'xizang-trade' ? name : `xizang-trade-${name}`}-${release}.${suffix}` };
+}
+
+/** The suffixes of site files that hold the whole dataset. */
+const PACKAGES = ['csv', 'parquet', 'xlsx', 'zip'];

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import type { Head } from '../data/formats/json.ts';
 import { JSON_TYPE, toJsonList } from '../data/formats/json.ts';
+import { NO_PARAMETERS, parseQuery } from '../data/parse-query.ts';
 import { type App, open } from './context.ts';
 import { historyOf } from './history.ts';
 import { respondNotFound } from './not-found.ts';
@@ -11,11 +12,8 @@ import { slice, toBody } from './slice.ts';
 /** The history of one fact: `/facts/total-2025/history.json`. A withdrawn fact keeps its own. */
 export async function serveHistory(context: Context<App>): Promise<Response> {
   const { path } = context.req;
-  const parameters = Object.keys(context.req.queries());
-  if (parameters.length > 0) {
-    const errors = parameters.map((parameter) => ({ parameter: parameter.slice(0, 80), allowed: 'none' }));
-    return respondBadQuery(path, errors);
-  }
+  const { errors } = parseQuery(new URL(context.req.url).searchParams, NO_PARAMETERS);
+  if (errors.length > 0) return respondBadQuery(path, errors);
   const opened = await open(context);
   const fact = path.split('/')[2] ?? '';
   const history = await historyOf(opened, fact);

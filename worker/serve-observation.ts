@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { toEvidence } from '../data/evidence.ts';
 import { JSON_TYPE } from '../data/formats/json.ts';
+import { NO_PARAMETERS, parseQuery } from '../data/parse-query.ts';
 import { type App, open } from './context.ts';
 import { respondNotFound } from './not-found.ts';
 import { respond, respondBadQuery } from './respond.ts';
@@ -10,13 +11,8 @@ import { tablesIn } from './tables.ts';
 /** One observation with its claims, sources, operands, what it feeds, and the checks that touch it. */
 export async function serveObservation(context: Context<App>): Promise<Response> {
   const { path } = context.req;
-  const parameters = Object.keys(context.req.queries());
-  if (parameters.length > 0) {
-    return respondBadQuery(
-      path,
-      parameters.map((parameter) => ({ parameter: parameter.slice(0, 80), allowed: 'none' })),
-    );
-  }
+  const { errors } = parseQuery(new URL(context.req.url).searchParams, NO_PARAMETERS);
+  if (errors.length > 0) return respondBadQuery(path, errors);
   const opened = await open(context);
   const tables = await tablesIn(opened);
   const evidence = toEvidence(path.slice('/observations/'.length, -'.json'.length), tables);

@@ -27,7 +27,7 @@ export async function build(origin?: string, dist = DIST): Promise<Bundle> {
 
   rmSync(dist, { recursive: true, force: true });
   const assets = await buildAssets(dist);
-  const { release, files } = toPublication(dataset, computed, releases, assets);
+  const { release, files } = await toPublication(dataset, computed, releases, assets);
   const result = await toBundle(
     release,
     files,
@@ -50,7 +50,9 @@ async function buildAssets(dist: string): Promise<Assets> {
     element: readFileSync(join(dist, 'element/xizang-trade.js'), 'utf8'),
     cardStyle: text('widget/card.css'),
     pageStyle: text('data/pages/page.css'),
+    copyScript: text('data/pages/copy.js'),
     icon: text('data/pages/icon.svg'),
+    license: text('LICENSE'),
   };
 }
 

@@ -1,4 +1,5 @@
 import { csvFormatRow, csvParseRows } from 'd3-dsv';
+import { listColumns } from '../schema.ts';
 
 /** RFC 7111 and RFC 4180. */
 export const CSV_TYPE = 'text/csv; charset=utf-8; header=present';
@@ -17,8 +18,13 @@ export function toCsv(columns: readonly string[], rows: readonly Row[]): string 
     .join('');
 }
 
-/** The rows of a CSV file that `toCsv` wrote, every cell as text. */
-export function fromCsv(text: string): Record<string, string>[] {
-  const [header = [], ...rows] = csvParseRows(text);
-  return rows.map((cells) => Object.fromEntries(header.map((column, index) => [column, cells[index] ?? ''])));
+/** The rows of CSV that `toCsv` wrote, every cell as it was. */
+export function parseCsv(text: string): Row[] {
+  const [header = [], ...records] = csvParseRows(text);
+  return records.map((cells) => Object.fromEntries(header.map((column, index) => [column, toCell(column, cells[index] ?? '')])));
+}
+
+function toCell(column: string, text: string): Row[string] {
+  if (!listColumns.has(column)) return text;
+  return text === '' ? [] : text.split(' ');
 }

@@ -9,24 +9,35 @@ export type Head = {
   license: string;
   attribution: string;
   as_of?: string;
-  previous?: string | null;
-  since?: string;
 };
+
+/** What some answers say besides: the release that was compared with, or after which. */
+type Compared = { previous?: string | null; since?: string };
 
 /**
  * The rows of a table as JSON (RFC 8259), in the order and with the columns of its CSV, one row a line:
  * numbers as numbers, lists as arrays, `null` where a cell is empty.
  */
-export function toJson(name: string, head: Head, columns: readonly string[], rows: readonly Row[]): string {
+export function toJson(name: string, head: Head & Compared, columns: readonly string[], rows: readonly Row[]): string {
   return toJsonList(
     name,
     head,
-    rows.map((row) => Object.fromEntries(columns.map((column) => [column, toJsonValue(column, row[column] ?? '')]))),
+    rows.map((row) => toJsonRow(columns, row)),
   );
 }
 
+/** One row as an object with these columns. */
+export function toJsonRow(columns: readonly string[], row: Row): Record<string, unknown> {
+  return Object.fromEntries(columns.map((column) => [column, toJsonValue(column, row[column] ?? '')]));
+}
+
 /** Any list under its name, one element a line, with its head and count; `after` follows the list. */
-export function toJsonList(name: string, head: Head, list: readonly unknown[], after: Record<string, unknown> = {}): string {
+export function toJsonList(
+  name: string,
+  head: Head & Compared,
+  list: readonly unknown[],
+  after: Record<string, unknown> = {},
+): string {
   const members = [
     ...Object.entries({ ...head, count: list.length }).map(([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)}`),
     `${JSON.stringify(name)}: [\n${list.map((element) => JSON.stringify(element)).join(',\n')}\n]`,

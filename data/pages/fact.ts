@@ -9,6 +9,7 @@ import { type PublishedTables, toText } from '../published.ts';
 import type { Observation } from '../schema.ts';
 import { formatNumber } from '../wording/number.ts';
 import { type Figure, type Label, type Wording, wordings } from '../wording/wording.ts';
+import { toCitationLinks } from './citation-links.ts';
 import { toHead, toLanguageSwitch } from './head.ts';
 import { toHistoryTable } from './history.ts';
 import { type Strings, strings } from './strings/strings.ts';
@@ -60,6 +61,8 @@ ${toCard(fact, language)}
 ${toFormula(behind, words)}${toClaims(behind, words)}${toSeries(fact, language, words)}${toChecks(behind, words)}${toMilestones(behind.observation, words)}${toHistoryTable(history, language)}
 <h2>${evidence.data}</h2>
 <p><a href="/facts/${fact.fact}.json">/facts/${fact.fact}.json</a> · <a href="/observations/${fact.observation}.json">/observations/${fact.observation}.json</a> · <a href="/facts/${fact.fact}/history.json">/facts/${fact.fact}/history.json</a></p>
+<h2>${words.strings.cite}</h2>
+<p>${words.strings.citeLead}${toCitationLinks(`/facts/${fact.fact}`, language)}</p>
 </main>
 <footer><p><a href="${home}#facts">${evidence.back}</a></p></footer>
 </body>

@@ -1,8 +1,9 @@
-import { html } from 'hono/html';
+import { html, raw } from 'hono/html';
 import type { Fact, Language } from '../fact.ts';
 import { languageTag, toCard } from '../formats/card.ts';
 import type { Release } from '../release.ts';
 import { type Description, Topic } from '../schema.ts';
+import { toCitationLinks } from './citation-links.ts';
 import { toHead, toLanguageSwitch } from './head.ts';
 import { releasePath } from './history.ts';
 import { loadingSnippets } from './snippets.ts';
@@ -14,10 +15,12 @@ export type Landing = {
   release: Release;
   /** How many claims and observations the dataset has. */
   counts: Counts;
+  /** The dataset as schema.org JSON-LD, for search engines. */
+  structured: string;
 };
 
 /** The landing page: what this is, the headline facts as cards, every fact, and how to download, embed, load and cite. */
-export function toLandingPage({ description, facts, release, counts }: Landing, language: Language): string {
+export function toLandingPage({ description, facts, release, counts, structured }: Landing, language: Language): string {
   const words = strings[language];
   const { origin } = description;
   const headline = facts.filter((fact) => fact.headline);
@@ -40,7 +43,7 @@ ${toHead({
   description,
   language,
   paths,
-  more: html`<script type="module" src="/xizang-trade.js"></script>\n`,
+  more: html`<script type="module" src="/xizang-trade.js"></script>\n${toDataBlock(structured)}\n`,
 })}
 <body>
 <a class="skip" href="#figures">${words.skip}</a>
@@ -63,7 +66,7 @@ ${headline.map((fact) => html`<xizang-trade fact="${fact.fact}">${toCard(fact, l
 ${Topic.options.map((topic) => toTable(topic, facts, language, words))}</section>
 <section aria-labelledby="download">
 <h2 id="download">${words.download}</h2>
-<p>${words.downloadLead}</p>
+<p>${words.downloadLead} <a href="${language === 'en' ? '' : '/zh'}/observations">${words.choose.link}</a></p>
 ${toDownloads(words)}</section>
 <section aria-labelledby="embed">
 <h2 id="embed">${words.embed}</h2>
@@ -79,6 +82,7 @@ ${words.methodParagraphs.map((paragraph) => html`<p>${paragraph}</p>\n`)}</secti
 <section aria-labelledby="cite">
 <h2 id="cite">${words.cite}</h2>
 <p>${words.citation({ title: description.title[language], release: release.id, date: release.released.slice(0, 10), address: `${origin}${paths[language]}` })}</p>
+<p>${words.citeLead}${toCitationLinks('/dataset', language)}</p>
 <p>${words.license(description.license.name)}</p>
 </section>
 <section aria-labelledby="contact">
@@ -99,6 +103,11 @@ ${words.methodParagraphs.map((paragraph) => html`<p>${paragraph}</p>\n`)}</secti
 function toReleaseName(id: string, language: Language, words: Strings) {
   if (id.endsWith('+draft')) return `${words.release(id)} · ${words.draft}`;
   return html`<a href="${releasePath(id, language)}">${words.release(id)}</a>`;
+}
+
+/** JSON in HTML: `<` is escaped, so that no text ends the element. It is never run, so the policy against inline scripts lets it be. */
+function toDataBlock(json: string) {
+  return raw(`<script type="application/ld+json">${JSON.stringify(JSON.parse(json)).replaceAll('<', '\\u003c')}</script>`);
 }
 
 function toTable(topic: Topic, facts: readonly Fact[], language: Language, words: Strings) {
@@ -127,12 +136,20 @@ function toRow(fact: Fact, language: Language, { columns, statuses }: Strings) {
 }
 
 function toDownloads({ files }: Strings) {
-  const { feed, ...tables } = files;
+  const { everything, excel, description, feed, ...tables } = files;
+  const links = (...downloads: [path: string, format: string][]) =>
+    downloads.map(([path, format], index) => html`${index === 0 ? '' : ' · '}<a href="${path}">${format}</a>`);
   return html`<ul class="files">
 ${Object.entries(tables).map(
   ([name, label]) =>
-    html`<li>${label}: ${name === 'facts' ? '' : html`<a href="/${name}.csv">CSV</a> · `}<a href="/${name}.json">JSON</a></li>\n`,
-)}<li>${feed}: <a href="/feed.atom">Atom</a> · <a href="/feed.json">JSON</a></li>
+    html`<li>${label}: ${name === 'facts' ? '' : html`<a href="/${name}.csv">CSV</a> · `}<a href="/${name}.json">JSON</a>${
+      name === 'observations'
+        ? html` · ${links(['/observations.ndjson', 'NDJSON'], ['/observations.parquet', 'Parquet'], ['/observations-excel.csv', excel])}`
+        : ''
+    }</li>\n`,
+)}<li>${everything}: ${links(['/xizang-trade.xlsx', 'XLSX'], ['/xizang-trade.zip', 'ZIP'])}</li>
+<li>${description}: ${links(['/datapackage.json', 'Data Package'], ['/csvw.json', 'CSV on the Web'], ['/dataset.jsonld', 'schema.org'], ['/dcat.jsonld', 'DCAT'])}</li>
+<li>${feed}: <a href="/feed.atom">Atom</a> · <a href="/feed.json">JSON</a></li>
 </ul>
 `;
 }

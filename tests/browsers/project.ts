@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '../..');
-const PARTS = ['data', 'worker', 'widget', 'package.json', 'tsconfig.json', 'vite.config.ts', 'wrangler.toml'];
+const PARTS = ['data', 'worker', 'widget', 'LICENSE', 'package.json', 'tsconfig.json', 'vite.config.ts', 'wrangler.toml'];
 
 /** A copy of the project in a folder of its own, so that what it builds is not what other tests read. */
 export function copyProject(): { folder: string; remove: () => void } {

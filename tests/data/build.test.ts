@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -32,7 +32,11 @@ describe('npm run build', () => {
     const first = join(folder, 'first');
     const second = join(folder, 'second');
     await build(undefined, first);
-    const script = `import { build } from '${join(ROOT, 'data/commands/build.ts')}'; await build(undefined, '${second}');`;
+    const script = join(folder, 'build.mjs');
+    writeFileSync(
+      script,
+      `import { build } from '${join(ROOT, 'data/commands/build.ts')}'; await build(undefined, '${second}');`,
+    );
     const environment = {
       ...process.env,
       TZ: 'Asia/Kathmandu',
@@ -40,7 +44,7 @@ describe('npm run build', () => {
       LC_ALL: 'ne_NP.UTF-8',
       NODE_ENV: 'production',
     };
-    await run(process.execPath, ['--input-type=module', '-e', script], { cwd: ROOT, env: environment });
+    await run(process.execPath, [script], { cwd: ROOT, env: environment });
     expect(digestsIn(second)).toEqual(digestsIn(first));
 
     const manifest = Manifest.parse(JSON.parse(readFileSync(join(first, 'manifest.json'), 'utf8')));
@@ -77,7 +81,7 @@ describe('npm run check', () => {
   });
 
   it('prints every issue with its place, exits with 1, and writes nothing', async () => {
-    const { mkdirSync, writeFileSync } = await import('node:fs');
+    const { mkdirSync } = await import('node:fs');
     const broken = join(folder, 'broken');
     mkdirSync(broken);
     const header = linesOf('claims.csv')[0] ?? '';

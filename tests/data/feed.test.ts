@@ -5,7 +5,7 @@ import { toFeedFiles } from '../../data/feed-site.ts';
 import { type Content, type Frozen, toContent } from '../../data/frozen.ts';
 import { toPublication } from '../../data/publication.ts';
 import { linesOf } from './fixture.ts';
-import { claims, computed, releasesOf, STORY } from './frozen.fixture.ts';
+import { ASSETS, claims, computed, releasesOf, STORY } from './frozen.fixture.ts';
 
 const { description } = computed().dataset;
 let releases: Frozen[];
@@ -233,20 +233,20 @@ describe('archives (RFC 5005)', () => {
 });
 
 describe('tables ahead of their release', () => {
-  const feedOf = (changes: Parameters<typeof computed>[0], past: readonly Frozen[]) => {
+  const feedOf = async (changes: Parameters<typeof computed>[0], past: readonly Frozen[]) => {
     const { dataset, computed: follows } = computed(changes);
-    const { files } = toPublication(dataset, follows, past, { element: '', cardStyle: '', pageStyle: '', icon: '' });
+    const { files } = await toPublication(dataset, follows, past, ASSETS);
     return files
       .filter(({ path }) => path.startsWith('/feed'))
       .map(({ path, bytes }) => [path, new TextDecoder().decode(bytes)] as const);
   };
 
-  it('add nothing to the feed, which tells of releases', () => {
-    expect(new Map(feedOf(STORY[1], releases.slice(0, 1)))).toEqual(filesAfter(1));
+  it('add nothing to the feed, which tells of releases', async () => {
+    expect(new Map(await feedOf(STORY[1], releases.slice(0, 1)))).toEqual(filesAfter(1));
   });
 
-  it('are a feed of their own before the first release, without archives', () => {
-    const files = new Map(feedOf({}, []));
+  it('are a feed of their own before the first release, without archives', async () => {
+    const files = new Map(await feedOf({}, []));
     expect([...files.keys()].filter((path) => path.startsWith('/feed/'))).toEqual([]);
     expect(
       parseAtomFeed(files.get('/feed.atom') ?? '').entries?.map(({ title, links }) => [title?.value, links?.[0]?.href]),

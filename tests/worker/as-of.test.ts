@@ -100,16 +100,24 @@ describe('as_of', () => {
     expect((await fetchFrom('/facts/total-2025.json?as_of=2026-01-26')).status).toBe(404);
   });
 
-  it.each(['2026-13-01', '2026-02-30', '2026', 'yesterday', '', '2026-01-28&as_of=2026-01-27', '１９９９-01-01', '+2026-01-01'])(
+  it.each(['2026-13-01', '2026-02-30', '2026', 'yesterday', '', '１９９９-01-01', '+2026-01-01'])(
     '%s is refused with a date that would do',
     async (date) => {
       for (const path of ['/observations.csv', '/observations.json', '/facts.json', '/facts/total-2025.json']) {
         const response = await fetchFrom(`${path}?as_of=${date}`);
         expect(response.status).toBe(400);
         expect((await response.json<{ errors: object[] }>()).errors).toEqual([
-          expect.objectContaining({ parameter: 'as_of', allowed: 'one date, such as 2026-01-28' }),
+          expect.objectContaining({ parameter: 'as_of', allowed: ['a day, such as 2026-01-28'] }),
         ]);
       }
     },
   );
+
+  it('two dates are refused', async () => {
+    const response = await fetchFrom('/observations.csv?as_of=2026-01-28&as_of=2026-01-27');
+    expect(response.status).toBe(400);
+    expect((await response.json<{ errors: object[] }>()).errors).toMatchObject([
+      { parameter: 'as_of', value: '2026-01-28 & 2026-01-27', detail: 'as_of stands here 2 times. Write it once.' },
+    ]);
+  });
 });

@@ -12,12 +12,20 @@ const JSON_TYPE = 'application/json; charset=utf-8';
 const HTML = 'text/html; charset=utf-8';
 const CSS = 'text/css; charset=utf-8';
 const ATOM = 'application/atom+xml; charset=utf-8';
+const TEXT = 'text/plain; charset=utf-8';
+const JSON_LD = 'application/ld+json; charset=utf-8';
+const SCHEMAS = ['observations', 'checks', 'claims', 'sources', 'indicators', 'codes', 'milestones', 'facts'];
 
 const FILES: [path: string, type: string][] = [
   ['/', HTML],
   ['/zh/', HTML],
   ['/observations.csv', CSV],
   ['/observations.json', JSON_TYPE],
+  ['/observations.ndjson', 'application/x-ndjson; charset=utf-8'],
+  ['/observations-excel.csv', CSV],
+  ['/observations.parquet', 'application/vnd.apache.parquet'],
+  ['/xizang-trade.xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+  ['/xizang-trade.zip', 'application/zip'],
   ['/claims.csv', CSV],
   ['/claims.json', JSON_TYPE],
   ['/sources.csv', CSV],
@@ -35,6 +43,15 @@ const FILES: [path: string, type: string][] = [
   ['/withdrawals.csv', CSV],
   ['/withdrawals.json', JSON_TYPE],
   ['/dataset.json', JSON_TYPE],
+  ['/datapackage.json', JSON_TYPE],
+  ['/csvw.json', 'application/csvm+json; charset=utf-8'],
+  ['/dataset.jsonld', JSON_LD],
+  ['/dcat.jsonld', JSON_LD],
+  ...SCHEMAS.map((name): [string, string] => [`/schemas/${name}.schema.json`, 'application/schema+json; charset=utf-8']),
+  ['/.well-known/api-catalog', 'application/linkset+json; profile="https://www.rfc-editor.org/info/rfc9727"'],
+  ['/llms.txt', TEXT],
+  ['/robots.txt', TEXT],
+  ['/sitemap.xml', 'application/xml; charset=utf-8'],
   ['/tables.json', JSON_TYPE],
   ['/facts.json', JSON_TYPE],
   ['/history.json', JSON_TYPE],
@@ -46,6 +63,9 @@ const FILES: [path: string, type: string][] = [
   ['/xizang-trade.js', 'text/javascript; charset=utf-8'],
   ['/xizang-trade.css', CSS],
   ['/page.css', CSS],
+  ['/copy.js', 'text/javascript; charset=utf-8'],
+  ['/problems', HTML],
+  ['/zh/problems', HTML],
 ];
 const SLICES: [path: string, type: string][] = [
   ['/facts.json?ids=total-2025,total-2024', JSON_TYPE],
@@ -56,6 +76,26 @@ const SLICES: [path: string, type: string][] = [
   ['/observations.csv?as_of=2026-01-28', CSV],
   ['/observations.json?as_of=2026-01-28', JSON_TYPE],
   ['/facts/total-2025/history.json', JSON_TYPE],
+  ['/observations.csv?partner=NP,DE&from=2020&labels=en', CSV],
+  ['/observations.json?indicator=goods-trade&latest=1&fields=partner,value&sort=-value', JSON_TYPE],
+  ['/observations.ndjson?flow=export', 'application/x-ndjson; charset=utf-8'],
+  ['/observations.csv?as_of=2026-01-28&partner=NP', CSV],
+  ['/claims.csv?grade=A&frequency=year', CSV],
+  ['/sources.json?language=zh', JSON_TYPE],
+  ['/milestones.csv?partner=NP', CSV],
+  ['/checks.csv?result=explained', CSV],
+  ['/codes.json?codelist=partner', JSON_TYPE],
+  ['/indicators.csv?additive=no', CSV],
+  ['/observations', HTML],
+  ['/zh/observations?partner=NP&sort=-value', HTML],
+  ...['/dataset', '/facts/total-2025'].flatMap((cited): [string, string][] => [
+    [`${cited}.bib`, 'application/x-bibtex; charset=utf-8'],
+    [`${cited}.ris`, 'application/x-research-info-systems; charset=utf-8'],
+    [`${cited}.csl.json`, 'application/vnd.citationstyles.csl+json; charset=utf-8'],
+    [`${cited}.txt`, TEXT],
+    [`${cited}.txt?lang=zh`, TEXT],
+    [`${cited}.md`, 'text/markdown; charset=utf-8'],
+  ]),
   ['/facts/total-2025', HTML],
   ['/zh/facts/total-change-2025', HTML],
   ['/observations/goods-trade_2025_xizang_world_total_operator-location_cny.json', JSON_TYPE],
@@ -77,7 +117,7 @@ describe('every published URL', () => {
     expect(response.status).toBe(200);
     expect(Object.fromEntries(response.headers)).toMatchObject({
       'access-control-allow-origin': '*',
-      'access-control-expose-headers': 'ETag, Last-Modified, Link, Release, Release-State',
+      'access-control-expose-headers': 'Content-Disposition, ETag, Last-Modified, Link, Release, Release-State, Row-Count',
       'cache-control': 'public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800',
       'content-security-policy': expect.stringMatching(/^default-src 'none'; /),
       'content-type': type,
@@ -232,7 +272,7 @@ describe('what does not exist', () => {
 
   it('a parameter that a file does not take is a 400 problem', async () => {
     const problem = await expectProblem(await get('/observations.csv?parnter=NP'), 400);
-    expect(problem.errors).toEqual([{ parameter: 'parnter', allowed: 'as_of' }]);
+    expect(problem.errors).toMatchObject([{ parameter: 'parnter', did_you_mean: 'partner' }]);
   });
 
   it('a page may be linked with parameters', async () => {
@@ -250,6 +290,11 @@ async function expectProblem(response: Response, status: number): Promise<Record
     'x-content-type-options': 'nosniff',
   });
   const problem = await response.json<Record<string, unknown>>();
-  expect(problem).toMatchObject({ type: 'about:blank', status, title: expect.any(String), detail: expect.any(String) });
+  expect(problem).toMatchObject({
+    type: expect.stringMatching(/^\/problems#[a-z-]+$/),
+    status,
+    title: expect.any(String),
+    detail: expect.any(String),
+  });
   return problem;
 }

@@ -1,4 +1,7 @@
 import type { Language } from '../../fact.ts';
+import type { QueryError } from '../../parse-query.ts';
+import type { ProblemName } from '../../problems.ts';
+import type { ChoiceName, Query } from '../../query.ts';
 import type { Topic } from '../../schema.ts';
 import { en } from './en.ts';
 import { zh } from './zh.ts';
@@ -21,7 +24,19 @@ export type Strings = {
   download: string;
   downloadLead: string;
   files: Record<
-    'observations' | 'checks' | 'changes' | 'claims' | 'sources' | 'indicators' | 'codes' | 'milestones' | 'facts' | 'feed',
+    | 'observations'
+    | 'checks'
+    | 'changes'
+    | 'claims'
+    | 'sources'
+    | 'indicators'
+    | 'codes'
+    | 'milestones'
+    | 'facts'
+    | 'excel'
+    | 'everything'
+    | 'description'
+    | 'feed',
     string
   >;
   embed: string;
@@ -29,6 +44,7 @@ export type Strings = {
   load: string;
   loadLead: string;
   cite: string;
+  citeLead: string;
   citation: (parts: { title: string; release: string; date: string; address: string }) => string;
   license: (name: string) => string;
   method: string;
@@ -55,6 +71,41 @@ export type Strings = {
     milestones: string;
     data: string;
     series: string;
+  };
+  problems: {
+    title: string;
+    lead: string;
+    each: Record<ProblemName, { title: string; text: readonly string[] }>;
+    /** The members of one of `errors` */
+    members: Record<keyof QueryError, string>;
+  };
+  choose: {
+    title: string;
+    lead: string;
+    link: string;
+    /** The columns to choose by */
+    parameters: Record<ChoiceName, string>;
+    frequencies: Record<NonNullable<Query['frequency']>[number], string>;
+    from: string;
+    to: string;
+    periodHint: string;
+    asOf: string;
+    latest: string;
+    sort: string;
+    /** The columns of the table; the first is the order of the dataset itself */
+    columns: Record<'what' | 'period' | 'value' | 'status' | 'source', string>;
+    descending: (column: string) => string;
+    show: string;
+    reset: string;
+    count: (rows: number) => string;
+    none: string;
+    download: string;
+    copy: string;
+    copied: string;
+    errors: string;
+    /** Before what was probably meant */
+    meant: string;
+    file: string;
   };
   contact: string;
   contactText: string;

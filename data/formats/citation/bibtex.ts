@@ -1,0 +1,37 @@
+import { type Citation, toNote } from './citation.ts';
+
+const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+
+/**
+ * An entry for BibTeX and biblatex, in UTF-8. `@misc` because classic styles know no `@dataset`; `version` is biblatex’s and
+ * ignored by the others, so the release stands in the note as well. The inner braces keep capitals and corporate names.
+ */
+export function toBibtex(citation: Citation): string {
+  const { id, language, title, container, author, version, date, address } = citation;
+  const [year = '', month = ''] = date.split('-');
+  const release = { en: `Release ${version}. `, zh: `版本${version}。` }[language];
+  const fields = {
+    author: `{{${escapeTex(author)}}}`,
+    title: `{{${escapeTex(title)}}}`,
+    year: `{${year}}`,
+    month: MONTHS[Number(month) - 1],
+    version: `{${escapeTex(version)}}`,
+    howpublished: `{${escapeTex(container === undefined ? 'Data set' : `Data set: ${container}`)}}`,
+    url: `{${address}}`,
+    langid: `{${language === 'en' ? 'english' : 'chinese'}}`,
+    note: `{${escapeTex(release + toNote(citation))}}`,
+  };
+  const lines = Object.entries(fields).map(([name, value]) => `  ${name} = ${value},\n`);
+  return `@misc{${id},\n${lines.join('')}}\n`;
+}
+
+/** What TeX takes for a command. */
+function escapeTex(text: string): string {
+  return text.replace(/[\\{}#$%&_~^]/g, (character) => COMMANDS[character] ?? `\\${character}`);
+}
+
+const COMMANDS: Readonly<Record<string, string>> = {
+  '\\': '\\textbackslash{}',
+  '~': '\\textasciitilde{}',
+  '^': '\\textasciicircum{}',
+};

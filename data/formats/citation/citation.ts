@@ -1,0 +1,83 @@
+import type { Fact, Language } from '../../fact.ts';
+import type { Description } from '../../schema.ts';
+
+/** What a citation says, in one language, whatever its format. */
+export type Citation = {
+  /** Names it in a bibliography. */
+  id: string;
+  language: Language;
+  /** Of a fact, with its period and its value. */
+  title: string;
+  /** The title of the dataset, where a fact of it is cited. */
+  container: string | undefined;
+  author: string;
+  /** The release, and its day (ISO 8601). */
+  version: string;
+  date: string;
+  address: string;
+  /** Who stands behind the value, who printed it, and the digest of the file that holds it: sentences without full stops. */
+  notes: readonly string[];
+};
+
+/** What is the same for all citations of one release. `digests` are the SHA-256 of its files by path. */
+export type Cited = {
+  description: Description;
+  release: { id: string; released: string };
+  digests: (path: string) => string;
+};
+
+type Words = {
+  heading: (fact: Fact['text'][Language]) => string;
+  source: (source: string) => string;
+  digest: (file: string, sha256: string) => string;
+};
+
+const WORDS: Record<Language, Words> = {
+  en: {
+    heading: ({ title, period, value }) => `${title}, ${period}: ${value}`,
+    source: (source) => `Source: ${source}`,
+    digest: (file, sha256) => `SHA-256 of ${file} in this release: ${sha256}`,
+  },
+  zh: {
+    heading: ({ title, period, value }) => `${period}${title}：${value}`,
+    source: (source) => `来源：${source}`,
+    digest: (file, sha256) => `此版本${file}的SHA-256：${sha256}`,
+  },
+};
+
+/** A fact to be cited: its value as the card words it, who printed it, and where to check it. */
+export function toFactCitation(fact: Fact, cited: Cited, language: Language): Citation {
+  const words = WORDS[language];
+  const text = fact.text[language];
+  const { title, origin } = cited.description;
+  return {
+    ...toCommon(cited, language),
+    id: `xizang-trade-${fact.fact}`,
+    title: words.heading(text),
+    container: title[language],
+    address: `${origin}${language === 'en' ? '' : '/zh'}/facts/${fact.fact}`,
+    notes: [text.status, words.source(text.source), words.digest('facts.json', cited.digests('/facts.json'))],
+  };
+}
+
+/** The dataset as a whole. */
+export function toDatasetCitation(cited: Cited, language: Language): Citation {
+  const { title, origin } = cited.description;
+  return {
+    ...toCommon(cited, language),
+    id: 'xizang-trade',
+    title: title[language],
+    container: undefined,
+    address: `${origin}${language === 'en' ? '/' : '/zh/'}`,
+    notes: [WORDS[language].digest('observations.csv', cited.digests('/observations.csv'))],
+  };
+}
+
+/** The notes as running text. */
+export function toNote({ language, notes }: Citation): string {
+  return { en: `${notes.join('. ')}.`, zh: `${notes.join('。')}。` }[language];
+}
+
+function toCommon({ description, release }: Cited, language: Language) {
+  return { language, author: description.publisher.name, version: release.id, date: release.released.slice(0, 10) };
+}

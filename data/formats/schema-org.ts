@@ -1,0 +1,64 @@
+import type { Described, Download } from '../described.ts';
+import type { Indicator } from '../schema.ts';
+import { toUrn } from './uuid.ts';
+
+export const JSON_LD_TYPE = 'application/ld+json; charset=utf-8';
+
+/** Inline, because processors fetch a remote one. */
+const CONTEXT = {
+  '@vocab': 'https://schema.org/',
+  url: { '@type': '@id' },
+  license: { '@type': '@id' },
+  contentUrl: { '@type': '@id' },
+};
+
+/** A schema.org Dataset as JSON-LD: what search engines for data read in the landing page. */
+export function toSchemaOrg({ description, release, downloads, indicators, period }: Described): string {
+  const { title, license, publisher, origin, languages } = description;
+  const organization = { '@type': 'Organization', name: publisher.name, url: `${origin}/` };
+  const dataset = {
+    '@context': CONTEXT,
+    '@type': 'Dataset',
+    '@id': toUrn('dataset'),
+    name: title.en,
+    alternateName: title.zh,
+    description: description.description.en,
+    url: `${origin}/`,
+    identifier: toUrn('dataset'),
+    version: release.id,
+    dateModified: release.released,
+    license: license.url,
+    isAccessibleForFree: true,
+    inLanguage: languages,
+    creator: organization,
+    publisher: organization,
+    spatialCoverage: { '@type': 'Place', name: 'Xizang (Tibet)', identifier: 'CN-XZ' },
+    temporalCoverage: `${period.start}/${period.end}`,
+    variableMeasured: indicators.map(toVariable),
+    distribution: downloads.map((download) => toDataDownload(download, origin)),
+  };
+  return `${JSON.stringify(dataset, null, 2)}\n`;
+}
+
+function toVariable({ indicator, label_en, label_zh, definition, units }: Indicator) {
+  return {
+    '@type': 'PropertyValue',
+    propertyID: indicator,
+    name: label_en,
+    alternateName: label_zh,
+    description: definition,
+    unitText: units,
+  };
+}
+
+function toDataDownload({ path, type, size, sha256, title }: Download, origin: string) {
+  const encodingFormat = type.split(';')[0];
+  return {
+    '@type': 'DataDownload',
+    name: title,
+    contentUrl: `${origin}${path}`,
+    encodingFormat,
+    contentSize: `${size} B`,
+    sha256,
+  };
+}

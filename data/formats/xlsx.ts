@@ -1,0 +1,59 @@
+import { unzipSync } from 'fflate';
+import writeExcelFile, { type Cell, type Sheet } from 'write-excel-file/universal';
+import type { Column } from '../published-shape.ts';
+import type { Row } from './csv.ts';
+import { toZip } from './zip.ts';
+
+export const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** One sheet: a table with its name. */
+export type SheetOfTable = { name: string; columns: readonly Column[]; rows: readonly Row[] };
+
+/**
+ * A workbook with one sheet for each table, and a last one that says what it is. Numbers are numbers; lists are joined by
+ * spaces, as in CSV; the header is frozen. What the library packs is packed again, with fixed dates and in one order.
+ */
+export async function toXlsx(
+  tables: readonly SheetOfTable[],
+  about: Readonly<Record<string, string>>,
+  day: string,
+): Promise<Uint8Array> {
+  const sheets = [...tables.map(toSheet), toAbout(about)];
+  const packed = await (await writeExcelFile(sheets).toBlob()).arrayBuffer();
+  const parts = Object.entries(unzipSync(new Uint8Array(packed))).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return toZip(Object.fromEntries(parts), day);
+}
+
+function toSheet({ name, columns, rows }: SheetOfTable): Sheet<never> {
+  return {
+    sheet: name,
+    stickyRowsCount: 1,
+    columns: columns.map(({ kind, name: column }) => ({
+      width: kind === 'number' ? NUMBER_WIDTH : Math.max(column.length + 2, TEXT_WIDTH),
+    })),
+    data: [
+      columns.map(({ name: column }) => toHeading(column)),
+      ...rows.map((row) => columns.map((column) => toCell(row, column))),
+    ],
+  };
+}
+
+/** In characters. Wide enough for 12672000000: Excel shows a number in a narrow column as 1.27E+10. */
+const NUMBER_WIDTH = 16;
+const TEXT_WIDTH = 14;
+
+function toHeading(value: string): Cell {
+  return { value, type: String, fontWeight: 'bold' };
+}
+
+function toCell(row: Row, { name, kind }: Column): Cell {
+  const cell = row[name] ?? '';
+  const text = typeof cell === 'object' ? cell.join(' ') : cell;
+  if (text === '') return null;
+  return kind === 'number' ? { value: Number(text), type: Number } : { value: text, type: String };
+}
+
+function toAbout(about: Readonly<Record<string, string>>): Sheet<never> {
+  const data = Object.entries(about).map(([name, value]) => [toHeading(name), { value, type: String }]);
+  return { sheet: 'about', columns: [{ width: TEXT_WIDTH }, { width: 100 }], data };
+}

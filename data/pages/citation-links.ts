@@ -1,0 +1,11 @@
+import { html } from 'hono/html';
+import type { Language } from '../fact.ts';
+import { citationFormats } from '../formats/citation/formats.ts';
+
+/** The citation of what stands at a path, in every format and in the language of the page. */
+export function toCitationLinks(path: string, language: Language) {
+  const query = language === 'en' ? '' : `?lang=${language}`;
+  return Object.entries(citationFormats).map(
+    ([suffix, { name }], index) => html`${index === 0 ? '' : ' · '}<a href="${path}.${suffix}${query}">${name[language]}</a>`,
+  );
+}

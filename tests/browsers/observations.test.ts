@@ -1,0 +1,125 @@
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CHROMIUM_ARGUMENTS, chromiumPath } from './chromium.ts';
+import { copyProject, freePort, type Started, startProject, waitFor } from './project.ts';
+
+const project = copyProject();
+let browser: Browser;
+let started: Started;
+let origin: string;
+
+beforeAll(async () => {
+  const port = await freePort();
+  origin = `http://localhost:${port}`;
+  started = startProject(project.folder, { PORT: String(port) });
+  await waitFor(started, 'Stop with Ctrl+C', 60_000);
+  browser = await chromium.launch({ executablePath: chromiumPath(), args: CHROMIUM_ARGUMENTS });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  started?.process.kill('SIGINT');
+  await started?.ended;
+  project.remove();
+});
+
+async function open(path: string, options: BrowserContextOptions = {}): Promise<{ page: Page; complaints: string[] }> {
+  const page = await (await browser.newContext(options)).newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.goto(`${origin}${path}`, { waitUntil: 'networkidle' });
+  return { page, complaints };
+}
+
+const rowsOf = (page: Page) => page.locator('table.observations tbody tr').count();
+const csvOf = async (page: Page) => {
+  const address = await page.locator('#address').inputValue();
+  return (await (await fetch(address)).text()).trimEnd().split('\r\n').length - 1;
+};
+
+describe('the page to choose observations by hand', () => {
+  it.each(['/observations', '/zh/observations'])('%s works without script: a plain form', async (path) => {
+    const { page, complaints } = await open(path, { javaScriptEnabled: false });
+    await page.locator('summary').nth(3).click();
+    await page.locator('input[name=partner][value=NP]').check();
+    await page.locator('input[name=partner][value=DE]').check();
+    await page.locator('input[name=from]').fill('2020');
+    await page.locator('select[name=sort]').selectOption('-value');
+    await page.locator('button[type=submit]').click();
+    await page.waitForURL(/partner=NP/);
+    const shown = await rowsOf(page);
+    expect(shown).toBeGreaterThan(10);
+    expect(await csvOf(page)).toBe(shown);
+    expect(await page.locator('#address').inputValue()).toBe(`${origin}/observations.csv?from=2020&partner=DE,NP&sort=-value`);
+    // What was chosen still is, and can be seen without opening the list
+    expect(await page.locator('input[name=partner]:checked').count()).toBe(2);
+    expect(await page.locator('summary strong').first().textContent()).toMatch(/^(Nepal|尼泊尔|Germany|德国), /);
+    expect(complaints).toEqual([]);
+  });
+
+  it('can be used with the keyboard alone', async () => {
+    const { page } = await open('/observations');
+    const focused = () => page.evaluate(() => document.activeElement?.outerHTML.slice(0, 60) ?? '');
+    const tabTo = async (what: RegExp) => {
+      for (let presses = 0; presses < 60; presses += 1) {
+        await page.keyboard.press('Tab');
+        if (what.test(await focused())) return;
+      }
+      throw new Error(`The Tab key does not lead to ${what}.`);
+    };
+    await tabTo(/<summary>Partner/);
+    await page.keyboard.press('Enter');
+    await tabTo(/value="NP"/);
+    await page.keyboard.press('Space');
+    await tabTo(/<button type="submit"/);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/partner=NP/);
+    expect(await rowsOf(page)).toBe(await csvOf(page));
+  });
+
+  it('copies the address, and where the clipboard is denied leaves it selected', async () => {
+    const allowed = await open('/observations?partner=NP', { permissions: ['clipboard-read', 'clipboard-write'] });
+    await allowed.page.locator('button[data-copies]').click();
+    const address = `${origin}/observations.csv?partner=NP`;
+    await expect.poll(() => allowed.page.evaluate(() => navigator.clipboard.readText())).toBe(address);
+    expect(await allowed.page.locator('button[data-copies]').textContent()).toBe('Copied');
+
+    const denied = await open('/observations?partner=NP');
+    await denied.page.evaluate(() => {
+      navigator.clipboard.writeText = () => Promise.reject(new DOMException('Denied', 'NotAllowedError'));
+    });
+    await denied.page.locator('button[data-copies]').click();
+    expect(await denied.page.evaluate(() => document.getSelection()?.toString())).toBe(address);
+    expect(denied.complaints).toEqual([]);
+  });
+
+  it.each([
+    [320, '/observations?partner=NP'],
+    [375, '/zh/observations?partner=NP'],
+    [768, '/observations?partner=NP'],
+    [1280, '/observations?parnter=NP'],
+  ])('fits %i pixels: %s', async (width, path) => {
+    const { page } = await open(path, { viewport: { width, height: 800 } });
+    for (const group of await page.locator('summary').all()) await group.click();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+  });
+
+  it('sorts by a heading, says which way, and stays at the table', async () => {
+    const { page } = await open('/observations?partner=NP&measure=level&unit=CNY');
+    await page.locator('thead a', { hasText: 'Value' }).click();
+    await page.waitForURL(/sort=value&unit=CNY#rows/);
+    expect(await page.locator('th[aria-sort]').getAttribute('aria-sort')).toBe('ascending');
+    await page.locator('thead a', { hasText: 'Value' }).click();
+    await page.waitForURL(/sort=-value&unit=CNY#rows/);
+    expect(await page.locator('th[aria-sort]').getAttribute('aria-sort')).toBe('descending');
+  });
+
+  it('leads from an error to what was meant', async () => {
+    const { page } = await open('/observations?partner=Nepal');
+    expect(await page.locator('[role=alert]').textContent()).toContain('"Nepal" is not a value of partner.');
+    await page.locator('[role=alert] a').click();
+    await page.waitForURL(/partner=NP/);
+    expect(await rowsOf(page)).toBeGreaterThan(10);
+  });
+});

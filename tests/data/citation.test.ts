@@ -1,0 +1,111 @@
+import { Cite } from '@citation-js/core';
+import '@citation-js/plugin-bibtex';
+import '@citation-js/plugin-csl';
+import '@citation-js/plugin-ris';
+import { describe, expect, it } from 'vitest';
+import { compute } from '../../data/compute.ts';
+import { type Cited, toDatasetCitation, toFactCitation } from '../../data/formats/citation/citation.ts';
+import { type CitationSuffix, citationFormats } from '../../data/formats/citation/formats.ts';
+import { tables } from './fixture.ts';
+
+const SHA256 = '0123456789abcdef'.repeat(4);
+
+/** The one fact of the smallest dataset, as release 1 of a day in May. */
+function apples(name = 'The apples') {
+  const outcome = compute(tables());
+  if (outcome.status === 'invalid') throw new Error(JSON.stringify(outcome.issues));
+  const [fact] = outcome.computed.facts;
+  if (fact === undefined) throw new Error('The fixture has no fact.');
+  const cited: Cited = {
+    description: { ...outcome.dataset.description, publisher: { name } },
+    release: { id: '2026-05-04.1', released: '2026-05-04T03:02:01Z' },
+    digests: (path) => (path === '/facts.json' || path === '/observations.csv' ? SHA256 : `none of ${path}`),
+  };
+  return { fact, cited };
+}
+
+/** The names of whoever wrote the first item, be they taken for a family name or a literal one. */
+function authorsOf([first]: readonly Record<string, unknown>[]): string[] {
+  return ((first?.author ?? []) as Record<string, string>[]).flatMap((author) => Object.values(author));
+}
+
+const { fact, cited } = apples();
+const english = toFactCitation(fact, cited, 'en');
+const chinese = toFactCitation(fact, cited, 'zh');
+const readers: CitationSuffix[] = ['bib', 'ris', 'csl.json'];
+
+describe('citation-js', () => {
+  it.each(readers)('finds in .%s of a fact the title with its value, who, when, where, and which release', (suffix) => {
+    const { data } = new Cite(citationFormats[suffix].write(english));
+    expect(data).toHaveLength(1);
+    expect(data[0]).toMatchObject({
+      id: 'xizang-trade-total-2024',
+      title: 'Xizang’s goods trade, 2024: 100 yuan',
+      URL: 'https://apples.example/facts/total-2024',
+      version: '2026-05-04.1',
+      issued: { 'date-parts': [expect.arrayContaining([2026])] },
+    });
+    expect(authorsOf(data)).toEqual(['The apples']);
+    const note = [data[0]?.note].flat().join(' ');
+    expect(note).toContain('Stated by one source');
+    expect(note).toContain('Source: The Daily, 20 January 2025');
+    expect(note).toContain(SHA256);
+  });
+
+  it.each(readers)('finds in .%s the same in Chinese', (suffix) => {
+    const { data } = new Cite(citationFormats[suffix].write(chinese));
+    expect(data[0]).toMatchObject({
+      title: '2024年西藏货物贸易进出口总值：100元',
+      URL: 'https://apples.example/zh/facts/total-2024',
+    });
+  });
+
+  it.each(readers)('finds in .%s of the dataset its title and its address', (suffix) => {
+    const { data } = new Cite(citationFormats[suffix].write(toDatasetCitation(cited, 'en')));
+    expect(data[0]).toMatchObject({
+      id: 'xizang-trade',
+      title: 'Apples',
+      URL: 'https://apples.example/',
+      version: '2026-05-04.1',
+    });
+  });
+
+  it.each(['A & B', '50 % of C_D', '#1 $x', 'curly {x} ~ ^', 'back\\slash'])('reads %j back from BibTeX as it was', (name) => {
+    const { data } = new Cite(citationFormats.bib.write(toDatasetCitation(apples(name).cited, 'en')));
+    expect(authorsOf(data)).toEqual([name]);
+  });
+
+  it('puts the fact into a bibliography', () => {
+    expect(
+      new Cite(citationFormats['csl.json'].write(english)).format('bibliography', {
+        template: 'apa',
+        lang: 'en-US',
+        format: 'text',
+      }),
+    ).toContain('The apples. (2026). Xizang’s goods trade, 2024: 100 yuan [Dataset]. In Apples');
+  });
+});
+
+describe('a citation to be pasted', () => {
+  it('in English is in the manner of APA', () => {
+    expect(citationFormats.txt.write(english)).toBe(
+      `The apples (2026). Xizang’s goods trade, 2024: 100 yuan [Data set]. In Apples (Release 2026-05-04.1, 2026-05-04). https://apples.example/facts/total-2024 (Stated by one source. Source: The Daily, 20 January 2025. SHA-256 of facts.json in this release: ${SHA256}.)\n`,
+    );
+  });
+
+  it('in Chinese follows GB/T 7714', () => {
+    expect(citationFormats.txt.write(chinese)).toBe(
+      `The apples. 2024年西藏货物贸易进出口总值：100元[DS/OL]//苹果. 版本2026-05-04.1. (2026-05-04). https://apples.example/zh/facts/total-2024. 仅见于一个来源。来源：日报，2025年1月20日。此版本facts.json的SHA-256：${SHA256}。\n`,
+    );
+    expect(citationFormats.txt.write(toDatasetCitation(cited, 'zh'))).toBe(
+      `The apples. 苹果[DS/OL]. 版本2026-05-04.1. (2026-05-04). https://apples.example/zh/. 此版本observations.csv的SHA-256：${SHA256}。\n`,
+    );
+  });
+
+  it('as Markdown is one line with a link, and what would be markup is escaped', () => {
+    expect(citationFormats.md.write(english)).toMatch(
+      /^\[Xizang’s goods trade, 2024: 100 yuan\]\(https:\/\/apples\.example\/facts\/total-2024\)\. \*Apples\*, The apples, release 2026-05-04\.1, 2026-05-04\. .*\n$/,
+    );
+    expect(citationFormats.md.write(toDatasetCitation(apples('*A* [b] <c>').cited, 'en'))).toContain('\\*A\\* \\[b\\] \\<c\\>');
+  });
+});

@@ -1,0 +1,45 @@
+import type { Context } from 'hono';
+import type { FactsAnswer, Language } from '../data/fact.ts';
+import { type Cited, toDatasetCitation, toFactCitation } from '../data/formats/citation/citation.ts';
+import { type CitationSuffix, citationFormats } from '../data/formats/citation/formats.ts';
+import { parseQuery } from '../data/parse-query.ts';
+import { citationParameters, toParameters } from '../data/query.ts';
+import type { Description } from '../data/schema.ts';
+import { type App, type Opened, open } from './context.ts';
+import { respondNotFound } from './not-found.ts';
+import { readJson } from './read-json.ts';
+import { respond, respondBadQuery } from './respond.ts';
+import { slice, toBody } from './slice.ts';
+import { UnavailableError } from './store.ts';
+
+/** How to cite the dataset, or a fact of it: `/dataset.bib`, `/facts/total-2025.csl.json?lang=zh`. */
+export async function serveCitation(context: Context<App>): Promise<Response> {
+  const { path } = context.req;
+  const { values, errors } = parseQuery(new URL(context.req.url).searchParams, toParameters(citationParameters));
+  if (errors.length > 0) return respondBadQuery(path, errors);
+  const { lang: language = 'en' } = values as { lang?: Language };
+  const [, folder, id, suffix] = /^\/(facts\/)?([a-z0-9-]+)\.(.+)$/.exec(path) ?? [];
+  const opened = await open(context);
+  const fact =
+    folder === undefined ? undefined : (await readJson<FactsAnswer>(opened, '/facts.json')).facts.find(({ fact }) => fact === id);
+  if (folder !== undefined && fact === undefined) return respondNotFound(path);
+  const { type, write } = citationFormats[suffix as CitationSuffix];
+  const body = await slice(opened, `${path}?lang=${language}`, async () => {
+    const cited = await citedIn(opened);
+    return toBody(write(fact === undefined ? toDatasetCitation(cited, language) : toFactCitation(fact, cited, language)), type);
+  });
+  return respond(context.req.raw, body, opened.serving);
+}
+
+async function citedIn(opened: Opened): Promise<Cited> {
+  const { manifest, files } = opened.serving.snapshot;
+  return {
+    description: await readJson<Description>(opened, '/dataset.json'),
+    release: { id: manifest.release, released: manifest.released },
+    digests: (path) => {
+      const file = files.get(path);
+      if (file === undefined) throw new UnavailableError(path);
+      return file.sha256;
+    },
+  };
+}
