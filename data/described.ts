@@ -31,7 +31,7 @@ export async function toDescribed(
   release: Release,
   files: readonly ServedFile[],
 ): Promise<Described> {
-  const downloads = await Promise.all(files.filter(({ path }) => titleOf(path) !== undefined).map(toDownload));
+  const downloads = (await Promise.all(files.map(toDownload))).filter((download) => download !== undefined);
   const tables = toTables(dataset, computed).map(({ name, rows }) => {
     const csv = downloads.find(({ path }) => path === `/${name}.csv`);
     if (csv === undefined)
@@ -55,13 +55,14 @@ export async function toDescribed(
   };
 }
 
-async function toDownload({ path, type, bytes }: ServedFile): Promise<Download> {
-  return { path, type, size: bytes.length, sha256: await digest(bytes), title: titleOf(path) ?? '' };
+/** `undefined` where a file is no part of the data, such as a page. */
+async function toDownload({ path, type, bytes }: ServedFile): Promise<Download | undefined> {
+  const title = titleOf(path);
+  return title === undefined ? undefined : { path, type, size: bytes.length, sha256: await digest(bytes), title };
 }
 
 const FORMATS: Readonly<Record<string, string>> = { csv: 'CSV', json: 'JSON', ndjson: 'NDJSON', parquet: 'Parquet' };
 
-/** What a file is called; `undefined` where it is no part of the data, such as a page. */
 function titleOf(path: string): string | undefined {
   const [, name = '', suffix = ''] = /^\/([a-z-]+)\.([a-z]+)$/.exec(path) ?? [];
   if (Object.hasOwn(tableDescriptions, name) && Object.hasOwn(FORMATS, suffix))

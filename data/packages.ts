@@ -1,4 +1,4 @@
-import { toDescribed } from './described.ts';
+import { type Described, toDescribed } from './described.ts';
 import { CSV_TYPE } from './formats/csv.ts';
 import { CSVW_TYPE, toCsvw } from './formats/csvw.ts';
 import { toDataPackage } from './formats/datapackage.ts';
@@ -19,7 +19,7 @@ import { toSiteFile } from './site-file.ts';
 import { columnsOf, tableNames } from './table-shapes.ts';
 
 /** The dataset packed and described, and what was measured of it for the pages. */
-export type Packages = { files: ServedFile[]; described: Awaited<ReturnType<typeof toDescribed>> };
+export type Packages = { files: ServedFile[]; described: Described };
 
 /**
  * The whole dataset in the formats that are made once, at build, and its descriptions: first what is packed, then what

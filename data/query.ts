@@ -80,8 +80,7 @@ const Month = z
   .regex(/^\d{4}(-(0[1-9]|1[0-2]))?$/, 'a year or a month, such as 2024 or 2024-04')
   .meta({ examples: ['2024', '2024-04'] });
 
-/** `as_of`: what could be known on that day. */
-export const Day = z.iso.date('a day, such as 2026-01-28').meta({ examples: ['2026-01-28'] });
+const Day = z.iso.date('a day, such as 2026-01-28').meta({ examples: ['2026-01-28'] });
 
 /** The lengths of periods that can be asked for. */
 export const Frequencies = z.enum(['year', 'half', 'quarter', 'month', 'to-date', 'other']);

@@ -1,12 +1,15 @@
 import type { Described } from './described.ts';
 import { toDiscoveryFiles } from './discovery.ts';
 import { JSON_TYPE } from './formats/json.ts';
+import { OPENAPI_TYPE, toOpenApi } from './formats/openapi.ts';
 import { toSchemaOrg } from './formats/schema-org.ts';
+import { toOperations } from './operations.ts';
+import { toDocsPage } from './pages/docs.ts';
 import { HTML_TYPE } from './pages/html.ts';
 import { toLandingPage } from './pages/landing.ts';
 import { toProblemsPage } from './pages/problems.ts';
 import type { Dataset } from './read.ts';
-import type { Computed, Release, ServedFile } from './release.ts';
+import { type Computed, type Release, rowsOfTables, type ServedFile } from './release.ts';
 import { toSiteFile as toFile } from './site-file.ts';
 
 /** What the site needs and the tables do not hold: the built element, the style sheets, a script, the icon and the licence, as text. */
@@ -25,20 +28,25 @@ const JAVASCRIPT = 'text/javascript; charset=utf-8';
 /** The site files: pages, element. They hold addresses, are made of the current release, and may change while it stays. */
 export function toSiteFiles(
   dataset: Dataset,
-  { observations, facts }: Computed,
+  computed: Computed,
   release: Release,
   assets: Assets,
   described: Described,
 ): ServedFile[] {
+  const { description } = dataset;
+  const { observations, facts } = computed;
+  const api = toOpenApi({ description, release, operations: toOperations(rowsOfTables(dataset, computed)) });
   const derived = observations.filter(({ status }) => status === 'derived').length;
   const counts = { claims: dataset.claims.rows.length, stated: observations.length - derived, derived };
-  const page = { description: dataset.description, facts, release, counts, structured: toSchemaOrg(described) };
+  const page = { description, facts, release, counts, structured: toSchemaOrg(described) };
   return [
     toFile('/', HTML_TYPE, toLandingPage(page, 'en'), true),
     toFile('/zh/', HTML_TYPE, toLandingPage(page, 'zh'), true),
-    toFile('/problems', HTML_TYPE, toProblemsPage(dataset.description, 'en'), false),
-    toFile('/zh/problems', HTML_TYPE, toProblemsPage(dataset.description, 'zh'), false),
-    toFile('/dataset.json', JSON_TYPE, `${JSON.stringify(dataset.description, null, 2)}\n`, false),
+    toFile('/problems', HTML_TYPE, toProblemsPage(description, 'en'), false),
+    toFile('/zh/problems', HTML_TYPE, toProblemsPage(description, 'zh'), false),
+    toFile('/openapi.json', OPENAPI_TYPE, `${JSON.stringify(api, null, 1)}\n`, false),
+    toFile('/docs', HTML_TYPE, toDocsPage(api, description), false),
+    toFile('/dataset.json', JSON_TYPE, `${JSON.stringify(description, null, 2)}\n`, false),
     toFile('/xizang-trade.js', JAVASCRIPT, assets.element, true),
     toFile('/xizang-trade.css', CSS, assets.cardStyle, true),
     toFile('/page.css', CSS, assets.pageStyle, false),

@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { ensureChromium, installDebianPackages } from './browsers/chromium.ts';
 
 /**
- * `npm test`: Node, workerd and Chromium. `npm run test:all`: the readers and data tools too, which it installs from Debian.
+ * `npm test`: Node, workerd and Chromium. `npm run test:all`: also the readers and data tools, which it installs from Debian, and
+ * the commands that publish.
  * Builds first, for the tests serve what was built. The runner's JSON report is left in `.reports/`.
  */
 const ROOT = join(import.meta.dirname, '..');
 const all = process.argv.includes('--all');
-const projects = ['data', 'worker', 'widget', 'browsers', ...(all ? ['readers'] : [])];
+const projects = ['data', 'worker', 'widget', 'browsers', ...(all ? ['readers', 'publishing'] : [])];
 const report = join(ROOT, '.reports', all ? 'test-all.json' : 'test.json');
 
 /** What each project needs from Debian, by a file that shows that it is there. */
@@ -20,6 +21,7 @@ const READERS = {
   curl: '/usr/bin/curl',
   'python3-pandas': '/usr/lib/python3/dist-packages/pandas',
   'python3-openpyxl': '/usr/lib/python3/dist-packages/openpyxl',
+  'python3-rdflib': '/usr/lib/python3/dist-packages/rdflib',
   csvkit: '/usr/bin/csvsql',
   'r-base-core': '/usr/bin/Rscript',
   'libreoffice-calc-nogui': '/usr/bin/soffice',

@@ -27,6 +27,7 @@ app.get('/', serveFile);
 app.get('/zh/', serveFile);
 app.get('/observations', serveObservationsPage);
 app.get('/zh/observations', serveObservationsPage);
+app.get('/docs', serveFile);
 app.get('/problems', serveFile);
 app.get('/zh/problems', serveFile);
 app.get('/page.css', serveFile);
@@ -59,6 +60,7 @@ app.get('/withdrawals.csv', serveFile);
 app.get('/withdrawals.json', serveFile);
 
 app.get('/dataset.json', serveFile);
+app.get('/openapi.json', serveFile);
 app.get('/datapackage.json', serveFile);
 app.get('/csvw.json', serveFile);
 app.get('/dataset.jsonld', serveFile);

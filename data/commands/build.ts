@@ -6,12 +6,11 @@ import { toPublication } from '../publication.ts';
 import type { ServedFile } from '../release.ts';
 import type { Assets } from '../site.ts';
 import { readReleases } from './releases.ts';
-import { computeTablesAfter, formatIssues, ROOT } from './tables.ts';
+import { computeTablesAfter, formatIssues, InvalidTablesError, ROOT } from './tables.ts';
 
 const DIST = join(ROOT, 'dist');
 
-/** Tables that cannot be built, with every issue in the message. */
-export class InvalidTablesError extends Error {}
+export { InvalidTablesError } from './tables.ts';
 
 /**
  * Builds the release and the site into `dist/`: every file by its path under `release/` and `site/`, `manifest.json`, and

@@ -1,97 +1,122 @@
-import { blobKey, manifestKey, POINTER_KEY, Pointer, pointerLogKey } from '../keys.ts';
-import { type Bundle, digest } from '../manifest.ts';
+import { blobKey, type Manifest, manifestKey, type Pointer } from '../keys.ts';
+import type { Bundle } from '../manifest.ts';
+import { findFrozenChanges } from './find-frozen-changes.ts';
+import { findDamaged, portion } from './intact.ts';
+import { type Namespace, namesIn, PublishingError } from './namespace.ts';
+import { movePointer, readPointer } from './pointer.ts';
 
-/** The part of a KV namespace that publishing needs; the platform's own binding fits. */
-export type Namespace = {
-  get(key: string, type: 'arrayBuffer'): Promise<ArrayBuffer | null>;
-  put(key: string, value: ArrayBuffer | string): Promise<void>;
-  list(options: {
-    prefix: string;
-    cursor?: string;
-  }): Promise<{ keys: { name: string }[]; list_complete: boolean; cursor?: string }>;
+export type { Namespace } from './namespace.ts';
+
+/** What a push found, before it writes anything. */
+export type Plan = {
+  /** The pointer that is served. */
+  before: Pointer | undefined;
+  /** Keys that are not there. */
+  missing: readonly string[];
+  /** Keys whose bytes are not what their name says; a push repairs them. */
+  damaged: readonly string[];
+  /** Whether the pointer has to move. */
+  moves: boolean;
 };
 
-/** What a push did: how many values it wrote, and the pointer that is now current. */
-export type Pushed = { written: number; pointer: Pointer };
+/** What a push did: how many values it wrote, how many of them in place of damaged ones, and the pointer that is now current. */
+export type Pushed = { written: number; repaired: number; pointer: Pointer };
+
+export type PushOptions = {
+  /** Writes what is missing or damaged and serves what was served: repairs an old release, so that it can be rolled back to. */
+  keepPointer?: boolean;
+  /** `npm start` alone: shows any state of the tables, also one that is older than what local KV holds. */
+  replaceFrozen?: boolean;
+  /** Pauses in milliseconds between two looks at what was just written, where KV is slow to show it. */
+  waits?: readonly number[];
+  /** Called as the work goes on: how many bytes of how many are known to be in KV and intact. */
+  progress?: (verified: number, total: number) => void;
+};
 
 /**
- * Publishes a bundle: missing or damaged blobs, then the manifest, each read back and verified; the pointer last. What is there
- * is learnt from a listing, because KV caches an absence. Repeating it after any interruption finishes the work; with nothing
- * new it writes nothing. KV has no compare-and-set: the pointer is read again before and after it is written, and a push that
- * finds another's there says so. `now` dates the pointer (UTC).
+ * Publishes a bundle: missing or damaged blobs, then the manifest, each read back and verified; the pointer last. Repeating it
+ * after any interruption finishes the work; with nothing new it writes nothing. `now` dates the pointer (UTC).
  */
-export async function push(namespace: Namespace, bundle: Bundle, now: Date): Promise<Pushed> {
+export async function push(namespace: Namespace, bundle: Bundle, now: Date, options: PushOptions = {}): Promise<Pushed> {
+  const { before, missing, damaged, moves } = await planPush(namespace, bundle, options);
   const { manifest } = bundle.pointer;
+  // A manifest is there only when all that it names is, so it is written when the blobs have been read back
+  const keys = [...missing, ...damaged].toSorted((a, b) => Number(isManifest(a)) - Number(isManifest(b)));
+  const { size, total } = sizesOf(bundle);
+  let verified = total - keys.reduce((sum, key) => sum + size(key), 0);
+  for (const blobs of [keys.filter((key) => !isManifest(key)), keys.filter(isManifest)]) {
+    for (const some of portion(blobs, size)) {
+      await Promise.all(some.map((key) => namespace.put(key, bytesOf(bundle, key).slice().buffer)));
+      await confirm(namespace, some, options.waits);
+      verified += some.reduce((sum, key) => sum + size(key), 0);
+      options.progress?.(verified, total);
+    }
+  }
+  const target = { release: bundle.manifest.release, manifest };
+  const pointer = !moves && before ? before : await movePointer(namespace, target, before, now, options.waits);
+  return { written: keys.length, repaired: damaged.length, pointer };
+}
+
+/**
+ * Looks what a push would do, and writes nothing. What is there is learnt from a listing, because KV caches an absence; what is
+ * there is read and verified. Throws where the bundle would change a frozen file.
+ */
+export async function planPush(
+  namespace: Namespace,
+  bundle: Bundle,
+  { keepPointer = false, replaceFrozen = false, progress }: PushOptions = {},
+): Promise<Plan> {
   const before = await readPointer(namespace);
-  const wanted = new Set([...bundle.manifest.files.map(({ sha256 }) => blobKey(sha256)), manifestKey(manifest)]);
-  const present = new Set([...(await keysIn(namespace, 'blob/')), ...(await keysIn(namespace, 'manifest/'))]);
-  let written = 0;
-  for (const key of wanted) {
-    if (present.has(key) && (await isIntact(namespace, key))) continue;
-    await putVerified(namespace, key, bytesOf(bundle, key));
-    written += 1;
+  if (keepPointer && before === undefined) throw new PublishingError('Nothing is served yet, so there is no pointer to keep.');
+  const moves = !keepPointer && before?.manifest !== bundle.pointer.manifest;
+  const names = await namesIn(namespace, '');
+  const frozen = moves && !replaceFrozen ? await findFrozenChanges(namespace, bundle.manifest, before, names) : [];
+  if (frozen.length > 0) throw new PublishingError([...frozen.slice(0, 10), FROZEN].join('\n'));
+
+  const wanted = keysOf(bundle.manifest, bundle.pointer.manifest);
+  const present = new Set(names);
+  const missing = wanted.filter((key) => !present.has(key));
+  const { size, total } = sizesOf(bundle);
+  const damaged: string[] = [];
+  let verified = 0;
+  for (const some of portion(
+    wanted.filter((key) => present.has(key)),
+    size,
+  )) {
+    const bad = new Set(await findDamaged(namespace, some));
+    damaged.push(...bad);
+    verified += some.reduce((sum, key) => sum + (bad.has(key) ? 0 : size(key)), 0);
+    progress?.(verified, total);
   }
-
-  if (before?.manifest === manifest) return { written, pointer: before };
-  const pointer: Pointer = {
-    ...bundle.pointer,
-    seq: (await lastSeq(namespace, before)) + 1,
-    previous: before?.manifest ?? null,
-    published: laterOf(now, before),
-  };
-  if ((await readPointer(namespace))?.manifest !== before?.manifest) throw new Error(OVERTAKEN);
-  const text = `${JSON.stringify(pointer, null, 1)}\n`;
-  await namespace.put(pointerLogKey(pointer.seq), text);
-  await namespace.put(POINTER_KEY, text);
-  if ((await readPointer(namespace))?.manifest !== manifest) throw new Error(OVERTAKEN);
-  return { written, pointer };
+  return { before, missing, damaged, moves };
 }
 
-const OVERTAKEN = 'Somebody else moved the pointer meanwhile. Look at what is served, then push again if it should be yours.';
+const FROZEN =
+  'A published file is never changed: nothing was written. Restore data/releases/ from git, or make a new release with npm run release. To serve an older release again, use npm run rollback.';
 
-/** Last-Modified only grows, whatever a clock says: a second after the pointer before, if need be (UTC, seconds). */
-function laterOf(now: Date, before: Pointer | undefined): string {
-  const earliest = before === undefined ? 0 : Date.parse(before.published) + 1000;
-  return `${new Date(Math.max(now.getTime(), earliest)).toISOString().slice(0, 19)}Z`;
+/** Every key that a manifest needs, once: its blobs, then itself. */
+export function keysOf(manifest: Manifest, sha256: string): string[] {
+  return [...new Set([...manifest.files.map((file) => blobKey(file.sha256)), manifestKey(sha256)])];
 }
 
-/** The highest seq ever published; the log has it also when the pointer itself is damaged. */
-async function lastSeq(namespace: Namespace, before: Pointer | undefined): Promise<number> {
-  const logged = (await keysIn(namespace, 'pointer/log/')).map((key) => Number(key.slice('pointer/log/'.length)));
-  return Math.max(0, before?.seq ?? 0, ...logged.filter(Number.isInteger));
-}
+const isManifest = (key: string) => key.startsWith('manifest/');
 
-async function keysIn(namespace: Namespace, prefix: string): Promise<string[]> {
-  const names: string[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await namespace.list(cursor === undefined ? { prefix } : { prefix, cursor });
-    names.push(...page.keys.map(({ name }) => name));
-    cursor = page.list_complete ? undefined : page.cursor;
-  } while (cursor !== undefined);
-  return names;
-}
-
-async function putVerified(namespace: Namespace, key: string, bytes: Uint8Array): Promise<void> {
-  await namespace.put(key, bytes.slice().buffer);
-  if (!(await isIntact(namespace, key))) throw new Error(`KV gave back other bytes for ${key}. Nothing went live; push again.`);
-}
-
-async function isIntact(namespace: Namespace, key: string): Promise<boolean> {
-  const stored = await namespace.get(key, 'arrayBuffer');
-  return stored !== null && key.endsWith(`/${await digest(new Uint8Array(stored))}`);
-}
-
-/** The current pointer; a damaged one counts as none, and is replaced. */
-async function readPointer(namespace: Namespace): Promise<Pointer | undefined> {
-  const stored = await namespace.get(POINTER_KEY, 'arrayBuffer');
-  if (stored === null) return undefined;
-  try {
-    return Pointer.safeParse(JSON.parse(new TextDecoder().decode(stored))).data;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
+/** Reads back what was written. A damaged value may be shown a while longer by an edge that has kept it. */
+async function confirm(namespace: Namespace, keys: readonly string[], waits: readonly number[] = []): Promise<void> {
+  let bad = await findDamaged(namespace, keys);
+  for (const wait of waits) {
+    if (bad.length === 0) return;
+    await new Promise((resolve) => setTimeout(resolve, wait));
+    bad = await findDamaged(namespace, bad);
   }
+  if (bad.length > 0)
+    throw new PublishingError(`KV gave back other bytes for ${bad.slice(0, 10).join(', ')}. Nothing went live; push again.`);
+}
+
+function sizesOf(bundle: Bundle): { size: (key: string) => number; total: number } {
+  const keys = keysOf(bundle.manifest, bundle.pointer.manifest);
+  const size = (key: string) => bytesOf(bundle, key).length;
+  return { size, total: keys.reduce((sum, key) => sum + size(key), 0) };
 }
 
 function bytesOf({ values }: Bundle, key: string): Uint8Array {

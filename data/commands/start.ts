@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { getPlatformProxy } from 'wrangler';
 import { build, InvalidTablesError } from './build.ts';
-import { type Namespace, push } from './push.ts';
+import { openLocal } from './local-namespace.ts';
+import { push } from './push.ts';
 import { ROOT } from './tables.ts';
 
 /** `npm start`: builds the dataset, puts it into the local KV of wrangler, and serves it until it is stopped. */
@@ -23,9 +23,9 @@ async function start(): Promise<number> {
     const bundle = await build(origin);
     console.log(`     ${bundle.manifest.release}: ${bundle.manifest.files.length} files.`);
     console.log('2/3  Putting them into local KV ...');
-    const { env, dispose } = await getPlatformProxy<{ RELEASES: Namespace }>({ configPath: join(ROOT, 'wrangler.toml') });
-    const { written, pointer } = await push(env.RELEASES, bundle, new Date());
-    await dispose();
+    const { namespace, close } = await openLocal();
+    const { written, pointer } = await push(namespace, bundle, new Date(), { replaceFrozen: true });
+    await close();
     console.log(`     ${written} new values, pointer ${pointer.seq}.`);
     console.log('3/3  Starting the Worker ...');
     return await serve();

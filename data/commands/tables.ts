@@ -23,6 +23,9 @@ export function computeTablesAfter(releases: readonly Frozen[]): Outcome {
   return issues.length > 0 ? { status: 'invalid', issues: sortIssues(issues) } : outcome;
 }
 
+/** Tables that cannot be built, with every issue in the message. */
+export class InvalidTablesError extends Error {}
+
 /** All issues, a line each, and how many there are. */
 export function formatIssues(issues: readonly Issue[]): string {
   const total = issues.length === 1 ? '1 issue' : `${issues.length} issues`;

@@ -10,8 +10,8 @@ export type Head = {
   summary: string;
   description: Description;
   language: Language;
-  /** The path of the same page in each language. */
-  paths: Record<Language, string>;
+  /** The path of the same page in each language that it is written in. */
+  paths: Partial<Record<Language, string>>;
   /** Elements of this page alone. */
   more?: unknown;
 };
@@ -25,10 +25,8 @@ export function toHead({ title, summary, description, language, paths, more = ''
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="description" content="${summary}">
 <meta name="color-scheme" content="light dark">
-<link rel="canonical" href="${origin}${paths[language]}">
-<link rel="alternate" hreflang="en" href="${origin}${paths.en}">
-<link rel="alternate" hreflang="zh-Hans" href="${origin}${paths.zh}">
-<link rel="alternate" type="application/atom+xml" title="${description.title.en}" href="/feed.atom">
+<link rel="canonical" href="${origin}${paths[language] ?? ''}">
+${Object.entries(paths).map(([of, path]) => html`<link rel="alternate" hreflang="${languageTag(of as Language)}" href="${origin}${path}">\n`)}<link rel="alternate" type="application/atom+xml" title="${description.title.en}" href="/feed.atom">
 <link rel="alternate" type="application/feed+json" title="${description.title.en}" href="/feed.json">
 <link rel="license" href="${license.url}">
 <link rel="icon" type="image/svg+xml" href="/icon.svg">

@@ -137,6 +137,17 @@ describe('the landing page', () => {
     await Promise.all([scripted, plain].map(({ page }) => page.context().close()));
   });
 
+  it.each(['/', '/zh/'])(
+    '%s holds the description of the dataset as it is served, which the policy against inline scripts lets be',
+    async (path) => {
+      const { page, complaints } = await open(`${origin}${path}`);
+      const block = await page.locator('script[type="application/ld+json"]').textContent();
+      expect(JSON.parse(block ?? '')).toEqual(await (await fetch(`${origin}/dataset.jsonld`)).json());
+      expect(complaints).toEqual([]);
+      await page.context().close();
+    },
+  );
+
   it.each([320, 360, 768, 1280])('does not scroll sideways at %i pixels', async (width) => {
     const { page } = await open(`${origin}/`, { viewport: { width, height: 800 } });
     expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);

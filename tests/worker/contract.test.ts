@@ -64,6 +64,8 @@ const FILES: [path: string, type: string][] = [
   ['/xizang-trade.css', CSS],
   ['/page.css', CSS],
   ['/copy.js', 'text/javascript; charset=utf-8'],
+  ['/openapi.json', JSON_TYPE],
+  ['/docs', HTML],
   ['/problems', HTML],
   ['/zh/problems', HTML],
 ];

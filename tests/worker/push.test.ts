@@ -1,9 +1,11 @@
 import { reset } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
-import { beforeEach, expect, it } from 'vitest';
-import { type Namespace, push } from '../../data/commands/push.ts';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Namespace, planPush, push } from '../../data/commands/push.ts';
 import { blobKey, POINTER_KEY, pointerLogKey } from '../../data/keys.ts';
 import { type Bundle, digest, toBundle } from '../../data/manifest.ts';
+import type { ServedFile } from '../../data/release.ts';
+import { FIRST, firstRelease, SECOND, secondRelease } from '../data/releases.fixture.ts';
 import { readBundle } from './published.ts';
 
 let bundle: Bundle;
@@ -21,12 +23,28 @@ beforeEach(async () => {
 
 const pointer = async () => JSON.parse((await env.RELEASES.get(POINTER_KEY)) ?? 'null');
 
+const keys = async () => (await env.RELEASES.list()).keys.map(({ name }) => name);
+
+const csv = (path: string, text: string): ServedFile => ({
+  path,
+  type: 'text/csv',
+  part: 'release',
+  hot: false,
+  bytes: new TextEncoder().encode(text),
+});
+
+/** KV as it is bound, in parts that a test can replace. */
+const passing = (): Namespace => ({
+  get: (key, type) => env.RELEASES.get(key, type),
+  list: (options) => env.RELEASES.list(options) as ReturnType<Namespace['list']>,
+  put: (key, value) => env.RELEASES.put(key, value),
+});
+
 /** KV that fails at its nth write. */
 function failingAt(nth: number): Namespace {
   let writes = 0;
   return {
-    get: (key, type) => env.RELEASES.get(key, type),
-    list: (options) => env.RELEASES.list(options) as ReturnType<Namespace['list']>,
+    ...passing(),
     put: (key, value) => (++writes === nth ? Promise.reject(new Error('KV PUT failed: 503')) : env.RELEASES.put(key, value)),
   };
 }
@@ -37,7 +55,7 @@ it('writes everything, and a second time nothing', async () => {
     written: bundle.values.size - 1,
     pointer: { seq: 1, previous: null, published: '2026-05-04T12:00:00Z' },
   });
-  expect(await push(env.RELEASES, bundle, NOON)).toEqual({ written: 0, pointer: first.pointer });
+  expect(await push(env.RELEASES, bundle, NOON)).toEqual({ written: 0, repaired: 0, pointer: first.pointer });
   for (const [key, bytes] of bundle.values) {
     if (key === POINTER_KEY) continue;
     expect(await digest(new Uint8Array((await env.RELEASES.get(key, 'arrayBuffer')) ?? new ArrayBuffer()))).toBe(
@@ -62,7 +80,8 @@ it('leaves the old release whole when it is interrupted anywhere, and a second p
 it('writes a blob again that is not what its name says', async () => {
   const key = blobKey(bundle.manifest.files[0]?.sha256 ?? '');
   await env.RELEASES.put(key, 'bad');
-  await push(env.RELEASES, bundle, NOON);
+  expect(await planPush(env.RELEASES, bundle)).toMatchObject({ damaged: [key], moves: true });
+  expect(await push(env.RELEASES, bundle, NOON)).toMatchObject({ repaired: 1 });
   expect(key).toBe(blobKey(await digest(new Uint8Array((await env.RELEASES.get(key, 'arrayBuffer')) ?? new ArrayBuffer()))));
 });
 
@@ -87,8 +106,7 @@ it('repairs a damaged pointer, with a seq above all that went before', async () 
 it('stops when somebody else has moved the pointer meanwhile', async () => {
   let moved = false;
   const raced: Namespace = {
-    get: (key, type) => env.RELEASES.get(key, type),
-    list: (options) => env.RELEASES.list(options) as ReturnType<Namespace['list']>,
+    ...passing(),
     async put(key, value) {
       await env.RELEASES.put(key, value);
       if (!moved) await push(env.RELEASES, other, NOON);
@@ -97,4 +115,133 @@ it('stops when somebody else has moved the pointer meanwhile', async () => {
   };
   await expect(push(raced, bundle, NOON)).rejects.toThrow('Somebody else moved the pointer');
   expect((await pointer()).manifest).toBe(other.pointer.manifest);
+});
+
+it('restores the same values under the same keys when the namespace was wiped', async () => {
+  await push(env.RELEASES, await secondRelease(), NOON);
+  const before = await keys();
+  await reset();
+  await push(env.RELEASES, await secondRelease(), NOON);
+  expect(await keys()).toEqual(before);
+});
+
+it('lets two at once publish the same, and the later one does nothing', async () => {
+  const both = await Promise.all([push(env.RELEASES, other, NOON), push(env.RELEASES, other, NOON)]);
+  expect(both.map(({ pointer }) => pointer.manifest)).toEqual([other.pointer.manifest, other.pointer.manifest]);
+  expect((await pointer()).manifest).toBe(other.pointer.manifest);
+});
+
+it('says what it would write, and writes nothing', async () => {
+  await push(env.RELEASES, await firstRelease(), NOON);
+  const before = await keys();
+  const second = await secondRelease();
+  const { missing, damaged, moves } = await planPush(env.RELEASES, second);
+  expect({ damaged, moves }).toEqual({ damaged: [], moves: true });
+  // The table of 101 yuan and the page are new, under two addresses and one; the table of 100 yuan and the picture are there
+  const of = (path: string) => blobKey(second.manifest.files.find((file) => file.path === path)?.sha256 ?? '');
+  expect(missing.toSorted()).toEqual([of('/observations.csv'), of('/'), `manifest/${second.pointer.manifest}`].toSorted());
+  expect(await keys()).toEqual(before);
+});
+
+it('reports how many bytes are verified, up to all of them', async () => {
+  const seen: [number, number][] = [];
+  await push(env.RELEASES, await firstRelease(), NOON, { progress: (done, total) => seen.push([done, total]) });
+  const again: [number, number][] = [];
+  await push(env.RELEASES, await firstRelease(), NOON, { progress: (done, total) => again.push([done, total]) });
+  for (const steps of [seen, again]) {
+    const [done, total] = steps.at(-1) ?? [];
+    expect(done).toBe(total);
+    expect(steps).toEqual(steps.toSorted(([a], [b]) => a - b));
+  }
+});
+
+it('waits for an edge that goes on showing the old pointer, and does not take it for somebody else’s', async () => {
+  await push(env.RELEASES, await firstRelease(), NOON);
+  const old = await env.RELEASES.get(POINTER_KEY, 'arrayBuffer');
+  let stale = 0;
+  const lagging: Namespace = {
+    ...passing(),
+    get: (key, type) => (key === POINTER_KEY && stale-- > 0 ? Promise.resolve(old) : env.RELEASES.get(key, type)),
+    async put(key, value) {
+      await env.RELEASES.put(key, value);
+      if (key === POINTER_KEY) stale = 2;
+    },
+  };
+  const { pointer } = await push(lagging, await secondRelease(), NOON, { waits: [1, 1] });
+  expect(pointer).toMatchObject({ seq: 2, release: SECOND });
+  await expect(push(lagging, await secondRelease('three'), NOON, { waits: [1] })).rejects.toThrow(
+    'Pointer 3 was written, but KV still gives out an older one. Run the command again in a minute: it only looks.',
+  );
+});
+
+it('does not go live while KV gives back other bytes than were written', async () => {
+  await push(env.RELEASES, await firstRelease(), NOON);
+  const corrupting: Namespace = {
+    ...passing(),
+    put: (key, value) => env.RELEASES.put(key, key.startsWith('blob/') ? 'other bytes' : value),
+  };
+  await expect(push(corrupting, await secondRelease(), NOON, { waits: [1] })).rejects.toThrow(
+    /^KV gave back other bytes for blob/,
+  );
+  expect(await pointer()).toMatchObject({ seq: 1, release: FIRST });
+});
+
+it('writes an old release again without serving it, so that it can be rolled back to', async () => {
+  const first = await firstRelease();
+  await push(env.RELEASES, first, NOON);
+  const { pointer: served } = await push(env.RELEASES, await secondRelease(), NOON);
+  const page = blobKey(first.manifest.files.find(({ path }) => path === '/')?.sha256 ?? '');
+  await env.RELEASES.put(page, 'damaged');
+  expect(await push(env.RELEASES, first, NOON, { keepPointer: true })).toEqual({ written: 1, repaired: 1, pointer: served });
+  expect(await pointer()).toEqual(served);
+});
+
+describe('a release that was published', () => {
+  beforeEach(() => push(env.RELEASES, bundleOfFirst, NOON));
+  let bundleOfFirst: Bundle;
+  beforeAll(async () => {
+    bundleOfFirst = await firstRelease();
+  });
+
+  it('takes other pages', async () => {
+    expect((await push(env.RELEASES, await firstRelease('one, set anew'), NOON)).pointer).toMatchObject({
+      seq: 2,
+      release: FIRST,
+    });
+  });
+
+  it.each([
+    ['other bytes', 'changed', `/observations.csv was published in ${FIRST} with other bytes`],
+    ['one file less', undefined, `/observations.csv was published in ${FIRST}, and is missing.`],
+  ])('refuses %s, naming the file, also when another is served', async (_, text, message) => {
+    const files = text === undefined ? [] : [csv('/observations.csv', text)];
+    const changed = await toBundle({ id: FIRST, released: '2026-05-04T00:00:00Z' }, files);
+    for (const release of [bundleOfFirst, await secondRelease()]) {
+      await push(env.RELEASES, release, NOON);
+      const before = await keys();
+      await expect(push(env.RELEASES, changed, NOON)).rejects.toThrow(message);
+      await expect(planPush(env.RELEASES, changed)).rejects.toThrow('A published file is never changed');
+      expect(await keys()).toEqual(before);
+    }
+  });
+
+  it('refuses a file more', async () => {
+    const { manifest, values } = bundleOfFirst;
+    const files = manifest.files.map((file) => ({ ...file, bytes: values.get(blobKey(file.sha256)) ?? new Uint8Array() }));
+    const more = await toBundle({ id: FIRST, released: '2026-05-04T00:00:00Z' }, [...files, csv('/claims.csv', 'claim')]);
+    await expect(push(env.RELEASES, more, NOON)).rejects.toThrow(`/claims.csv was not in ${FIRST} when it was published.`);
+  });
+
+  it('keeps its frozen addresses in the next release', async () => {
+    const altered = await secondRelease('two', new TextEncoder().encode('value\r\n99\r\n'));
+    await expect(push(env.RELEASES, altered, NOON)).rejects.toThrow(
+      `/releases/${FIRST}/observations.csv was published in ${FIRST} with`,
+    );
+    expect((await push(env.RELEASES, await secondRelease(), NOON)).pointer.release).toBe(SECOND);
+  });
+
+  it('is replaced by npm start alone, which shows any state of the tables', async () => {
+    const changed = await toBundle({ id: FIRST, released: '2026-05-04T00:00:00Z' }, [csv('/observations.csv', 'changed')]);
+    expect((await push(env.RELEASES, changed, NOON, { replaceFrozen: true })).pointer.seq).toBe(2);
+  });
 });

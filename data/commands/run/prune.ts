@@ -1,0 +1,16 @@
+import { findUnnamed, prune } from '../prune.ts';
+import { parseCommand, runCommand, withNamespace } from './command.ts';
+
+/** `npm run prune`: lists what no published manifest names; with `--delete` deletes it after showing it. */
+await runCommand(async () => {
+  const { flags } = parseCommand('npm run prune -- [--remote] [--delete]', ['remote', 'delete']);
+  return await withNamespace(flags.remote, async ({ namespace, name }) => {
+    const found = await findUnnamed(namespace);
+    for (const key of found) console.log(key);
+    if (found.length === 0) console.log(`Every blob and manifest in ${name} is named by a pointer that was published.`);
+    else if (!flags.delete)
+      console.log(`${found.length} values in ${name} are named by no pointer. Add --delete to delete them.`);
+    else console.log(`${(await prune(namespace, found)).length} of these ${found.length} values were deleted from ${name}.`);
+    return 0;
+  });
+});

@@ -1,0 +1,88 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { OpenApi } from '../../data/formats/openapi.ts';
+import { copyProject, freePort, type Started, startProject, waitFor } from '../browsers/project.ts';
+
+/** The description of the API put to the test: every operation is called with its own examples, and the answer held against its schema. */
+const project = copyProject();
+let started: Started;
+let origin: string;
+let api: OpenApi;
+let ajv: Ajv2020;
+
+beforeAll(async () => {
+  const port = await freePort();
+  origin = `http://localhost:${port}`;
+  started = startProject(project.folder, { PORT: String(port) });
+  await waitFor(started, 'Stop with Ctrl+C', 90_000);
+  api = (await (await fetch(`${origin}/openapi.json`)).json()) as OpenApi;
+  ajv = new Ajv2020({ strict: false, allErrors: false });
+  addFormats.default(ajv);
+  ajv.addSchema(api, 'api');
+}, 120_000);
+
+afterAll(async () => {
+  started?.process.kill('SIGINT');
+  await started?.ended;
+  project.remove();
+});
+
+type Parameter = OpenApi['components']['parameters'][string];
+type Get = OpenApi['paths'][string]['get'];
+
+const parametersOf = ({ parameters }: Get): Parameter[] =>
+  parameters.map((parameter) =>
+    '$ref' in parameter ? (api.components.parameters[parameter.$ref.split('/').at(-1) ?? ''] as Parameter) : parameter,
+  );
+
+const fill = (path: string, parameters: readonly Parameter[]) =>
+  parameters.reduce((text, { name, example }) => text.replace(`{${name}}`, String(example)), path);
+
+const textOf = ({ name, example }: Parameter) => `${name}=${[example].flat().map(String).map(encodeURIComponent).join(',')}`;
+
+async function expectAnswer(url: string, status: number, get: Get): Promise<void> {
+  const response = await fetch(`${origin}${url}`);
+  const text = await response.text();
+  expect([url, response.status]).toEqual([url, status]);
+  const type = response.headers.get('Content-Type')?.replace(/;.*/, '') ?? '';
+  const documented = get.responses[status];
+  const described = documented !== undefined && '$ref' in documented ? resolve(documented.$ref) : documented;
+  const schema = (described as { content: Record<string, { schema: { $ref?: string } }> }).content[type]?.schema;
+  expect([url, type, schema]).not.toEqual([url, type, undefined]);
+  if (schema?.$ref === undefined) return;
+  const validate = ajv.getSchema(`api${schema.$ref}`);
+  expect([url, validate?.(JSON.parse(text)), validate?.errors]).toEqual([url, true, null]);
+}
+
+function resolve(reference: string): unknown {
+  return api.components.responses[reference.split('/').at(-1) ?? ''];
+}
+
+it('every operation answers to its examples as it is described', async () => {
+  let asked = 0;
+  for (const [path, { get }] of Object.entries(api.paths)) {
+    const parameters = parametersOf(get);
+    const address = fill(path, parameters);
+    await expectAnswer(address, 200, get);
+    // Each parameter by itself, for all together would leave no row
+    for (const parameter of parameters.filter((each) => each.in === 'query')) {
+      await expectAnswer(`${address}?${textOf(parameter)}`, 200, get);
+      asked += 1;
+    }
+  }
+  expect(asked).toBeGreaterThan(100);
+});
+
+it('every error is described too', async () => {
+  for (const [path, { get }] of Object.entries(api.paths)) {
+    const parameters = parametersOf(get);
+    const address = fill(path, parameters);
+    // A page may be linked with anything; the state of the service is not asked with anything
+    if (get.responses[400] !== undefined) await expectAnswer(`${address}?no-such=1`, 400, get);
+    for (const parameter of parameters) {
+      if (parameter.in === 'query') await expectAnswer(`${address}?${parameter.name}=%00`, 400, get);
+      else await expectAnswer(path.replace(`{${parameter.name}}`, 'no-such'), 404, get);
+    }
+  }
+});
