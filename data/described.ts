@@ -72,6 +72,10 @@ function titleOf(path: string): string | undefined {
 
 const OTHERS: Readonly<Record<string, string>> = {
   '/facts.json': 'Facts, in every word, as JSON',
+  '/changes.csv': 'Changes against the release before, as CSV',
+  '/changes.json': 'Changes against the release before, as JSON',
+  '/withdrawals.csv': 'Facts that are shown no longer, as CSV',
+  '/withdrawals.json': 'Facts that are shown no longer, as JSON',
   '/observations-excel.csv': 'Observations as CSV for Excel, with a byte order mark',
   '/xizang-trade.xlsx': 'All tables as a workbook',
   '/xizang-trade.zip': 'All tables as CSV and JSON, with their description, licence and digests',

@@ -20,6 +20,9 @@ const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 /** `2026-11-23.1`; tables ahead of their release carry `+draft` and may be served, but not pushed. */
 export const ReleaseId = z.string().regex(/^\d{4}-\d{2}-\d{2}\.\d+(\+draft)?$/);
 
+/** A release that was made, unlike a draft. */
+export const FrozenId = z.string().regex(/^\d{4}-\d{2}-\d{2}\.[1-9]\d*$/);
+
 /** Names the manifest that is served. `seq` only grows: a rollback is a new seq that points at an old manifest. */
 export const Pointer = z.strictObject({
   schema: z.literal(1),
@@ -56,5 +59,7 @@ export const Manifest = z.strictObject({
   /** UTC, seconds. Every date inside the files comes from here. */
   released: z.iso.datetime({ precision: 0 }),
   files: z.array(ManifestFile),
+  /** Every release whose files are served under `/releases/{id}/`, oldest first. */
+  releases: z.array(z.strictObject({ id: FrozenId, released: z.iso.datetime({ precision: 0 }) })),
 });
 export type Manifest = z.infer<typeof Manifest>;

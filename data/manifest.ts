@@ -10,8 +10,15 @@ export async function digest(bytes: Uint8Array): Promise<string> {
 /** What goes into KV, by key: the blobs, the manifest that names them, the pointer that names the manifest. */
 export type Bundle = { manifest: Manifest; pointer: Pointer; values: ReadonlyMap<string, Uint8Array> };
 
-/** Lists the files with their digests, sorted by path, and lays everything out as KV holds it (keys.ts). Pure. */
-export async function toBundle(release: Release, files: readonly ServedFile[]): Promise<Bundle> {
+/**
+ * Lists the files with their digests, sorted by path, and lays everything out as KV holds it (keys.ts). `releases` are those
+ * whose files are among them, oldest first. Pure.
+ */
+export async function toBundle(
+  release: Release,
+  files: readonly ServedFile[],
+  releases: readonly Release[] = [],
+): Promise<Bundle> {
   const hot = files.filter((file) => file.hot).length;
   if (hot > MAX_HOT_FILES)
     throw new Error(`${hot} files are hot, but an isolate reads ${MAX_HOT_FILES} at most. Make some cold.`);
@@ -24,6 +31,7 @@ export async function toBundle(release: Release, files: readonly ServedFile[]): 
     files: digested
       .map(({ file: { bytes, ...file }, sha256 }) => ({ ...file, sha256, size: bytes.length }))
       .toSorted((a, b) => (a.path < b.path ? -1 : 1)),
+    releases: releases.map(({ id, released }) => ({ id, released })),
   };
   const manifestBytes = toBytes(manifest);
   const manifestDigest = await digest(manifestBytes);

@@ -2,6 +2,7 @@ import { citationFormats } from './formats/citation/formats.ts';
 import { CSV_TYPE } from './formats/csv.ts';
 import { JSON_TYPE } from './formats/json.ts';
 import { NDJSON_TYPE } from './formats/ndjson.ts';
+import { FrozenId } from './keys.ts';
 import { HTML_TYPE } from './pages/html.ts';
 import type { Parameters } from './parse-query.ts';
 import { citationParameters, factParameters, tableParameters, toParameters } from './query.ts';
@@ -71,6 +72,17 @@ export function toOperations(tables: Rows): Operation[] {
       ofCitation('citeFact', `/facts/{fact}.${suffix}`, `How to cite a fact, as ${name.en}`, { fact: FACT }, suffix, type),
       ofCitation('citeDataset', `/dataset.${suffix}`, `How to cite the dataset, as ${name.en}`, {}, suffix, type),
     ]),
+    {
+      ...ofFile('getHistory', '/facts/{fact}/history.json', 'Every release in which a fact changed', JSON_TYPE),
+      group: 'facts',
+      examples: { fact: FACT },
+    },
+    ofFile('getReleases', '/releases.json', 'All releases, with their changes by class and their files', JSON_TYPE),
+    {
+      ...ofFile('listChangesAsJson', '/changes.json', 'What came after a release, or what this one changed', JSON_TYPE),
+      parameters: { name: 'changes', of: CHANGES },
+    },
+    ofFile('getChanges', '/changes.csv', 'What this release changed against the one before', CSV_TYPE),
     ofFile('getFeed', '/feed.atom', 'The feed', 'application/atom+xml; charset=utf-8'),
     {
       ...ofFile('getDescription', '/dataset.json', 'Title, description, licence and publisher', JSON_TYPE),
@@ -114,6 +126,13 @@ function ofCitation(
   const name = suffix.split('.').map(capitalise).join('');
   return { id: `${id}As${name}`, path, group: 'facts', summary, examples, parameters: { name: 'citation', of: CITATION }, type };
 }
+
+/** The Worker knows which releases there are. */
+const CHANGES: Parameters = {
+  names: ['since'],
+  shapeOf: () => FrozenId.meta({ description: 'A release of /releases.json', examples: ['2026-11-24.1'] }),
+  valuesOf: () => new Map(),
+};
 
 const CITATION = toParameters(citationParameters);
 

@@ -67,9 +67,9 @@ export async function toPackages(
   return { files, described };
 }
 
-/** Every table in two formats, and the facts; not the rows from which `as_of` computes, which the tables hold already. */
+/** Every table in two formats, and the facts: what its description names, and nothing that the tables hold already. */
 function isZipped(path: string): boolean {
-  return /\.(csv|json)$/.test(path) && path !== '/tables.json';
+  return path === '/facts.json' || tableNames.some((name) => [`/${name}.csv`, `/${name}.json`].includes(path));
 }
 
 /** The list that `sha256sum -c` reads. */

@@ -3,6 +3,7 @@ export const problems = {
   'bad-query': { status: 400, title: 'The query was not understood' },
   'not-found': { status: 404, title: 'Not found' },
   'method-not-allowed': { status: 405, title: 'Method not allowed' },
+  withdrawn: { status: 410, title: 'Withdrawn' },
   'precondition-failed': { status: 412, title: 'Precondition failed' },
   'too-long': { status: 414, title: 'URI too long' },
   'internal-error': { status: 500, title: 'Internal error' },

@@ -1,6 +1,17 @@
 import { type Issue, sortIssues } from './issue.ts';
 import { checkReferences } from './references.ts';
-import { Claim, CodeRow, Description, Explanation, FactRow, Indicator, Milestone, Resolution, Source } from './schema.ts';
+import {
+  Claim,
+  CodeRow,
+  Description,
+  Explanation,
+  FactRow,
+  Indicator,
+  Milestone,
+  Resolution,
+  Source,
+  Withdrawal,
+} from './schema.ts';
 import { readTable, type Table } from './table.ts';
 
 /** The shape and the number of identifying columns of each table that people edit. */
@@ -13,6 +24,7 @@ const shapes = {
   resolutions: [Resolution, 1],
   facts: [FactRow, 1],
   explanations: [Explanation, 1],
+  withdrawals: [Withdrawal, 1],
 } as const;
 
 /** The tables, each with its rows in file order and the means to point at a cell. */
@@ -25,6 +37,7 @@ export type Tables = {
   resolutions: Table<Resolution>;
   facts: Table<FactRow>;
   explanations: Table<Explanation>;
+  withdrawals: Table<Withdrawal>;
 };
 
 /** Everything that people have written down, parsed once; nothing behind it checks again. */

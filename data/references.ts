@@ -1,11 +1,11 @@
 import type { Issue } from './issue.ts';
 import type { Tables } from './read.ts';
-import { type Claim, type CodeRow, dimensions, keyColumns, type Source } from './schema.ts';
+import { type Claim, type CodeRow, dimensions, keyColumns, type Source, type Withdrawal } from './schema.ts';
 import type { Table } from './table.ts';
 
 /** The rules that need more than one row: ids, references, units, citations. */
 export function checkReferences(tables: Tables): Issue[] {
-  const { sources, codes, indicators, claims, milestones, resolutions, facts, explanations } = tables;
+  const { sources, codes, indicators, claims, milestones, resolutions, facts, explanations, withdrawals } = tables;
   const code = (codelist: string) => (value: string) => codes.ids.has(`${codelist} ${value}`);
   return [
     ...duplicates(sources, ({ source }) => source, 'source'),
@@ -16,6 +16,7 @@ export function checkReferences(tables: Tables): Issue[] {
     ...duplicates(resolutions, ({ observation }) => observation, 'observation'),
     ...duplicates(facts, ({ fact }) => fact, 'fact'),
     ...duplicates(explanations, ({ check }) => check, 'check'),
+    ...duplicates(withdrawals, ({ fact }) => fact, 'fact'),
     ...ambiguousCodes(codes),
     ...(codes.legible
       ? [
@@ -48,6 +49,7 @@ export function checkReferences(tables: Tables): Issue[] {
     ...(claims.legible
       ? resolutions.rows.flatMap((row) => unknown(resolutions, row, 'claim', claims.ids.has(row.claim), 'claim'))
       : []),
+    ...(facts.legible ? withdrawals.rows.flatMap((row) => withdrawalIssues(tables, row)) : []),
     ...uncitedSources(tables),
     ...undatedSources(sources),
     ...claimsTwice(claims),
@@ -91,6 +93,18 @@ function unknown<Row extends object>(
   if (known) return [];
   const place = what === 'source' ? 'sources.csv' : what === 'claim' ? 'claims.csv' : 'codes.csv';
   return [table.issueAt(row, column, `${column} "${row[column]}" is not in ${place}. Correct it, or add the ${what} there.`)];
+}
+
+function withdrawalIssues({ withdrawals, facts }: Tables, row: Withdrawal): Issue[] {
+  const { fact, replacement } = row;
+  const issues: Issue[] = [];
+  if (facts.ids.has(fact))
+    issues.push(withdrawals.issueAt(row, 'fact', `fact "${fact}" is in facts.csv still. Remove it there, or here.`));
+  if (replacement !== '' && !facts.ids.has(replacement))
+    issues.push(
+      withdrawals.issueAt(row, 'replacement', `replacement "${replacement}" is not in facts.csv. Correct it, or leave it empty.`),
+    );
+  return issues;
 }
 
 function unitIssues({ claims, indicators }: Tables, claim: Claim): Issue[] {

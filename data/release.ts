@@ -1,11 +1,13 @@
 import { toTableRows } from './as-of.ts';
+import { toChanges } from './changes.ts';
 import type { Fact } from './fact.ts';
 import { CSV_TYPE, type Row, toCsv } from './formats/csv.ts';
 import { type Head, JSON_TYPE, toJson, toJsonList } from './formats/json.ts';
 import { NDJSON_TYPE, toNdjson } from './formats/ndjson.ts';
+import { type Frozen, toFigures } from './frozen.ts';
 import type { ManifestFile } from './keys.ts';
 import type { Dataset } from './read.ts';
-import type { Check, Observation } from './schema.ts';
+import { Change, type Check, type Observation, Withdrawal } from './schema.ts';
 import { columnsOf, type TableName, tableNames } from './table-shapes.ts';
 import type { Rows } from './vocabulary.ts';
 
@@ -38,9 +40,18 @@ export function toTables(dataset: Dataset, computed: Omit<Computed, 'facts'>): {
   return tableNames.map((name) => ({ name, rows: rows(name) }));
 }
 
-/** The release files: every table as CSV and JSON, and the facts. They hold no address, and nothing but what the tables say. */
-export function toReleaseFiles(dataset: Dataset, computed: Computed, release: Release): ServedFile[] {
+/**
+ * The release files: every table as CSV and JSON, the changes against the release before, and the facts. They hold no address,
+ * and nothing but what the tables say. `past` are the releases that were made before this one, oldest first.
+ */
+export function toReleaseFiles(
+  dataset: Dataset,
+  computed: Computed,
+  release: Release,
+  past: readonly Frozen[] = [],
+): ServedFile[] {
   const head = headOf(dataset, release);
+  const first = past[0]?.release ?? release;
   return [
     ...toTables(dataset, computed).flatMap(({ name, rows }) => {
       const columns = columnsOf(name);
@@ -51,14 +62,28 @@ export function toReleaseFiles(dataset: Dataset, computed: Computed, release: Re
         ...(name === 'observations' ? [toFile(`/${name}.ndjson`, NDJSON_TYPE, toNdjson(columns, rows), false, rows.length)] : []),
       ];
     }),
+    ...toChangeFiles(dataset, computed, head, past.at(-1)),
     toFile('/facts.json', JSON_TYPE, toJsonList('facts', head, computed.facts), true, computed.facts.length),
     toFile(
       '/tables.json',
       JSON_TYPE,
-      `${JSON.stringify({ ...head, first_release: release.released.slice(0, 10), ...toTableRows(dataset) })}\n`,
+      `${JSON.stringify({ ...head, first_release: first.released.slice(0, 10), ...toTableRows(dataset) })}\n`,
       false,
     ),
   ];
+}
+
+/** What is told beside the tables: what changed, and which facts were withdrawn. */
+function toChangeFiles(dataset: Dataset, { observations }: Computed, head: Head, before: Frozen | undefined): ServedFile[] {
+  const changes = toChanges(before && toFigures(before), { observations, claims: dataset.claims.rows });
+  const lists: [name: string, columns: string[], rows: readonly Row[], head: Parameters<typeof toJson>[1]][] = [
+    ['changes', Object.keys(Change.shape), changes, { ...head, previous: before?.release.id ?? null }],
+    ['withdrawals', Object.keys(Withdrawal.shape), dataset.withdrawals.rows, head],
+  ];
+  return lists.flatMap(([name, columns, rows, head]) => [
+    toFile(`/${name}.csv`, CSV_TYPE, toCsv(columns, rows), false, rows.length),
+    toFile(`/${name}.json`, JSON_TYPE, toJson(name, head, columns, rows), false, rows.length),
+  ]);
 }
 
 function toFile(path: string, type: string, text: string, hot: boolean, rows?: number): ServedFile {

@@ -178,6 +178,15 @@ export const Resolution = z.strictObject({
 });
 export type Resolution = z.infer<typeof Resolution>;
 
+/** Why a fact that was published is shown no longer, and which fact to take instead of it, if any. */
+export const Withdrawal = z.strictObject({
+  fact: Code,
+  replacement: maybe(Code),
+  reason_en: Required,
+  reason_zh: Required,
+});
+export type Withdrawal = z.infer<typeof Withdrawal>;
+
 /** The dataset as a whole: `dataset.json`. */
 export const Description = z.strictObject({
   title: z.strictObject({ en: z.string().min(1), zh: z.string().min(1) }),
@@ -243,6 +252,37 @@ export const Check = z.strictObject({
 });
 export type Check = z.infer<typeof Check>;
 
+export const ChangeClass = z.enum(['added', 'corrected', 'revised', 'withdrawn']);
+export type ChangeClass = z.infer<typeof ChangeClass>;
+
+/**
+ * One value-level difference between two releases; `old_` is empty where it is added, `new_` where it is withdrawn. `claims` are
+ * those by which it came about.
+ */
+export const Change = z.strictObject({
+  observation: z.string(),
+  class: ChangeClass,
+  old_value: maybe(Decimal),
+  new_value: maybe(Decimal),
+  /** The new value less the old one, exactly. */
+  difference: maybe(Decimal),
+  unit,
+  old_precision: maybe(Precision),
+  new_precision: maybe(Precision),
+  old_lower: maybe(Decimal),
+  new_lower: maybe(Decimal),
+  old_upper: maybe(Decimal),
+  new_upper: maybe(Decimal),
+  old_qualifier: maybe(Qualifier),
+  new_qualifier: maybe(Qualifier),
+  old_status: maybe(Status),
+  new_status: maybe(Status),
+  reason: Text,
+  reason_zh: Text,
+  claims: z.array(Code),
+});
+export type Change = z.infer<typeof Change>;
+
 /** Columns that hold decimals, in whatever table: numbers in JSON, text without loss in CSV. */
 export const numericColumns: ReadonlySet<string> = new Set([
   'value',
@@ -252,6 +292,15 @@ export const numericColumns: ReadonlySet<string> = new Set([
   'computed_lower',
   'computed_upper',
   'slack',
+  'old_value',
+  'new_value',
+  'difference',
+  'old_precision',
+  'new_precision',
+  'old_lower',
+  'new_lower',
+  'old_upper',
+  'new_upper',
 ]);
 
 /** Columns that hold several values: arrays in JSON, separated by spaces in CSV. */

@@ -1,6 +1,5 @@
 import type { Described } from './described.ts';
 import { toDiscoveryFiles } from './discovery.ts';
-import { toAtom } from './formats/atom.ts';
 import { JSON_TYPE } from './formats/json.ts';
 import { OPENAPI_TYPE, toOpenApi } from './formats/openapi.ts';
 import { toSchemaOrg } from './formats/schema-org.ts';
@@ -13,13 +12,20 @@ import type { Dataset } from './read.ts';
 import { type Computed, type Release, rowsOfTables, type ServedFile } from './release.ts';
 import { toSiteFile as toFile } from './site-file.ts';
 
-/** What the site needs and the tables do not hold: the built element, the style sheets and the script of the pages, as text. */
-export type Assets = { element: string; cardStyle: string; pageStyle: string; copyScript: string };
+/** What the site needs and the tables do not hold: the built element, the style sheets, a script, the icon and the licence, as text. */
+export type Assets = {
+  element: string;
+  cardStyle: string;
+  pageStyle: string;
+  copyScript: string;
+  icon: string;
+  license: string;
+};
 
 const CSS = 'text/css; charset=utf-8';
 const JAVASCRIPT = 'text/javascript; charset=utf-8';
 
-/** The site files: pages, feed, element. They hold addresses, are made of the current release, and may change while it stays. */
+/** The site files: pages, element. They hold addresses, are made of the current release, and may change while it stays. */
 export function toSiteFiles(
   dataset: Dataset,
   computed: Computed,
@@ -41,10 +47,10 @@ export function toSiteFiles(
     toFile('/openapi.json', OPENAPI_TYPE, `${JSON.stringify(api, null, 1)}\n`, false),
     toFile('/docs', HTML_TYPE, toDocsPage(api, description), false),
     toFile('/dataset.json', JSON_TYPE, `${JSON.stringify(description, null, 2)}\n`, false),
-    toFile('/feed.atom', 'application/atom+xml; charset=utf-8', toAtom(facts, description, release), true),
     toFile('/xizang-trade.js', JAVASCRIPT, assets.element, true),
     toFile('/xizang-trade.css', CSS, assets.cardStyle, true),
     toFile('/page.css', CSS, assets.pageStyle, false),
+    toFile('/icon.svg', 'image/svg+xml', assets.icon, false),
     toFile('/copy.js', JAVASCRIPT, assets.copyScript, false),
     ...toDiscoveryFiles(described, facts),
   ];

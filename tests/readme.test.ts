@@ -32,7 +32,12 @@ describe('the documents', () => {
     const routes = served.map((path) =>
       path
         .replace(/:(fact|table)\{\[[^\]]*\]\+(.*)\}/, (_, name, suffix) => `{${name}}${suffix.replaceAll('\\\\', '')}`)
-        .replace(/:observation\{.*\}/, '{id}.json'),
+        .replace(/:observation\{.*\}/, '{id}.json')
+        .replace(/:fact\{[^}]*\}/, '{fact}')
+        .replace(/:release\{.*atom.*\}/, '{id}.atom')
+        .replace(/:topic\{.*\}/, '{topic}.atom')
+        .replace(/:release\{[^}]*\}/, '{id}')
+        .replace(/:file\{.*\}/, '{file}'),
     );
     expect(named.map((path) => path.replace(/\?.*/, '')).toSorted()).toEqual(routes.toSorted());
   });

@@ -17,6 +17,7 @@ const report = join(ROOT, '.reports', all ? 'test-all.json' : 'test.json');
 const READERS = {
   jing: '/usr/bin/jing',
   'python3-feedparser': '/usr/lib/python3/dist-packages/feedparser',
+  newsboat: '/usr/bin/newsboat',
   curl: '/usr/bin/curl',
   'python3-pandas': '/usr/lib/python3/dist-packages/pandas',
   'python3-openpyxl': '/usr/lib/python3/dist-packages/openpyxl',

@@ -4,13 +4,17 @@ import type { Env } from './env.ts';
 import { log } from './log.ts';
 import { respondNotFound } from './not-found.ts';
 import { respondOptions, respondProblem } from './respond.ts';
+import { serveChanges } from './serve-changes.ts';
 import { serveCitation } from './serve-citation.ts';
 import { serveFactPage } from './serve-fact-page.ts';
 import { serveFact, serveFacts } from './serve-facts.ts';
 import { serveFile } from './serve-file.ts';
+import { serveFrozen } from './serve-frozen.ts';
 import { serveHealth } from './serve-health.ts';
+import { serveHistory } from './serve-history.ts';
 import { serveObservation } from './serve-observation.ts';
 import { serveObservationsPage } from './serve-observations-page.ts';
+import { serveReleasePage } from './serve-release-page.ts';
 import { serveTable } from './serve-table.ts';
 import { UnavailableError } from './store.ts';
 
@@ -28,6 +32,7 @@ app.get('/problems', serveFile);
 app.get('/zh/problems', serveFile);
 app.get('/page.css', serveFile);
 app.get('/copy.js', serveFile);
+app.get('/icon.svg', serveFile);
 
 app.get('/observations.csv', serveTable);
 app.get('/observations.json', serveTable);
@@ -49,6 +54,10 @@ app.get('/milestones.csv', serveTable);
 app.get('/milestones.json', serveTable);
 app.get('/checks.csv', serveTable);
 app.get('/checks.json', serveTable);
+app.get('/changes.csv', serveFile);
+app.get('/changes.json', serveChanges);
+app.get('/withdrawals.csv', serveFile);
+app.get('/withdrawals.json', serveFile);
 
 app.get('/dataset.json', serveFile);
 app.get('/openapi.json', serveFile);
@@ -76,9 +85,19 @@ app.get('/facts/:fact{[a-z0-9-]+\\.ris}', serveCitation);
 app.get('/facts/:fact{[a-z0-9-]+\\.csl\\.json}', serveCitation);
 app.get('/facts/:fact{[a-z0-9-]+\\.txt}', serveCitation);
 app.get('/facts/:fact{[a-z0-9-]+\\.md}', serveCitation);
+app.get('/facts/:fact{[a-z0-9-]+}/history.json', serveHistory);
 app.get('/facts/:fact{[a-z0-9-]+}', serveFactPage);
 app.get('/zh/facts/:fact{[a-z0-9-]+}', serveFactPage);
+app.get('/history.json', serveFile);
 app.get('/feed.atom', serveFile);
+app.get('/feed.json', serveFile);
+app.get('/feed/:release{[0-9.-]+\\.(?:atom|json)}', serveFile);
+app.get('/feeds/:topic{[a-z]+\\.atom}', serveFile);
+
+app.get('/releases.json', serveFile);
+app.get('/releases/:release{[0-9.-]+}/', serveReleasePage);
+app.get('/zh/releases/:release{[0-9.-]+}/', serveReleasePage);
+app.get('/releases/:release{[0-9.-]+}/:file{[a-z-]+\\.(?:csv|json|ndjson)}', serveFrozen);
 
 app.get('/xizang-trade.js', serveFile);
 app.get('/xizang-trade.css', serveFile);

@@ -1,5 +1,6 @@
 import type { QueryError } from '../data/parse-query.ts';
 import { type ProblemName, problems, problemType } from '../data/problems.ts';
+import type { Release } from '../data/release.ts';
 import { evaluateConditions } from './conditional.ts';
 import { linksOf } from './links.ts';
 import type { Serving } from './store.ts';
@@ -36,20 +37,37 @@ const CACHE_CONTROL = {
 /** Serves bytes of the current release: validators, caching, CORS and 304 in one place, alike for all. */
 export function respond(request: Request, body: Body, serving: Serving): Response {
   const { pointer } = serving.snapshot;
+  return respondWith(request, body, new Date(pointer.published), {
+    'Cache-Control': CACHE_CONTROL[serving.state],
+    Release: pointer.release,
+    'Release-State': serving.state,
+  });
+}
+
+/**
+ * Serves a file of a release, the same for ever: dated by that release, without a state, and with a constant link to where the
+ * newest version of the file is (RFC 5829).
+ */
+export function respondFrozen(request: Request, body: Body, release: Release, latest: string): Response {
+  return respondWith(request, body, new Date(release.released), {
+    'Cache-Control': 'public, max-age=31536000, immutable',
+    Link: `<${latest}>; rel="latest-version"`,
+    Release: release.id,
+  });
+}
+
+function respondWith(request: Request, body: Body, lastModified: Date, own: Record<string, string>): Response {
   const etag = `"${body.sha256.slice(0, 32)}"`;
-  const lastModified = new Date(pointer.published);
   const headers = new Headers({
     ...EVERYWHERE,
     ...(body.type.startsWith('text/html') ? PAGE : DATA),
     ...linksOf(new URL(request.url).pathname),
-    'Cache-Control': CACHE_CONTROL[serving.state],
     ETag: etag,
     'Last-Modified': lastModified.toUTCString(),
-    Release: pointer.release,
-    'Release-State': serving.state,
     ...(body.rows === undefined ? {} : { 'Row-Count': String(body.rows) }),
     // Shown where a browser can show it, saved under this name where it is saved
     ...(body.fileName === undefined ? {} : { 'Content-Disposition': `inline; filename="${body.fileName}"` }),
+    ...own,
   });
   switch (evaluateConditions(request.headers, etag, lastModified)) {
     case 'failed':

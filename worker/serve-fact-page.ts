@@ -3,7 +3,7 @@ import type { FactsAnswer } from '../data/fact.ts';
 import { toFactPage } from '../data/pages/fact.ts';
 import { HTML_TYPE } from '../data/pages/html.ts';
 import { type App, open } from './context.ts';
-import { respondNotFound } from './not-found.ts';
+import { historyOf, respondMissingFact } from './history.ts';
 import { readJson } from './read-json.ts';
 import { respond, respondBadQuery } from './respond.ts';
 import { slice, toBody } from './slice.ts';
@@ -19,8 +19,11 @@ export async function serveFactPage(context: Context<App>): Promise<Response> {
   }
   const opened = await open(context);
   const language = path.startsWith('/zh/') ? 'zh' : 'en';
-  const fact = (await readJson<FactsAnswer>(opened, '/facts.json')).facts.find(({ fact }) => path.endsWith(`/facts/${fact}`));
-  if (fact === undefined) return respondNotFound(path);
-  const body = await slice(opened, path, async () => toBody(toFactPage(fact, await tablesIn(opened), language), HTML_TYPE));
+  const id = path.slice(path.lastIndexOf('/') + 1);
+  const fact = (await readJson<FactsAnswer>(opened, '/facts.json')).facts.find((each) => each.fact === id);
+  if (fact === undefined) return respondMissingFact(opened, path, id);
+  const body = await slice(opened, path, async () =>
+    toBody(toFactPage(fact, await tablesIn(opened), language, await historyOf(opened, id)), HTML_TYPE),
+  );
   return respond(context.req.raw, body, opened.serving);
 }

@@ -5,6 +5,7 @@ import { factParameters, toParameters } from '../data/query.ts';
 import { knownAsOf, toFactsAnswer } from './as-of.ts';
 import { type App, type Opened, open } from './context.ts';
 import { type FactQuery, selectFacts, toFactBody } from './facts.ts';
+import { respondMissingFact } from './history.ts';
 import { respondNotFound } from './not-found.ts';
 import { readJson } from './read-json.ts';
 import { respond, respondBadQuery } from './respond.ts';
@@ -37,7 +38,7 @@ export async function serveFact(context: Context<App>): Promise<Response> {
   const factIn = ({ facts }: FactsAnswer) => facts.find(({ fact }) => path === `/facts/${fact}.json`);
   const current = await readJson<FactsAnswer>(opened, PATH);
   // Before a whole day is computed for a fact that there never was
-  if (factIn(current) === undefined) return respondNotFound(path);
+  if (factIn(current) === undefined) return respondMissingFact(opened, path, path.slice('/facts/'.length, -'.json'.length));
   const answer = await factsOn(opened, (values as FactQuery).as_of);
   const fact = factIn(answer);
   if (fact === undefined) return respondNotFound(path);

@@ -2,35 +2,34 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build as bundle } from 'vite';
 import { type Bundle, toBundle } from '../manifest.ts';
-import { toPackages } from '../packages.ts';
-import { type ServedFile, toDraft, toReleaseFiles } from '../release.ts';
-import { type Assets, toSiteFiles } from '../site.ts';
-import { computeTables, formatIssues, ROOT } from './tables.ts';
+import { toPublication } from '../publication.ts';
+import type { ServedFile } from '../release.ts';
+import type { Assets } from '../site.ts';
+import { readReleases } from './releases.ts';
+import { computeTablesAfter, formatIssues, InvalidTablesError, ROOT } from './tables.ts';
 
 const DIST = join(ROOT, 'dist');
-
-/** Tables that cannot be built, with every issue in the message. */
-export class InvalidTablesError extends Error {}
 
 /**
  * Builds the release and the site into `dist/`: every file by its path under `release/` and `site/`, `manifest.json`, and
  * `seed/`, the same bytes in the key space of KV. `origin` is the address that links are written with. Same tables, same bytes.
  */
 export async function build(origin?: string, dist = DIST): Promise<Bundle> {
-  const outcome = computeTables();
+  const releases = await readReleases();
+  const outcome = computeTablesAfter(releases);
   if (outcome.status === 'invalid') throw new InvalidTablesError(formatIssues(outcome.issues));
   const { computed } = outcome;
   const description = { ...outcome.dataset.description, ...(origin === undefined ? {} : { origin }) };
   const dataset = { ...outcome.dataset, description };
-  const release = toDraft(dataset);
 
   rmSync(dist, { recursive: true, force: true });
   const assets = await buildAssets(dist);
-  const releaseFiles = toReleaseFiles(dataset, computed, release);
-  const license = readFileSync(join(ROOT, 'LICENSE'), 'utf8');
-  const packages = await toPackages(dataset, computed, release, releaseFiles, license);
-  const files = [...releaseFiles, ...packages.files, ...toSiteFiles(dataset, computed, release, assets, packages.described)];
-  const result = await toBundle(release, files);
+  const { release, files } = await toPublication(dataset, computed, releases, assets);
+  const result = await toBundle(
+    release,
+    files,
+    releases.map((each) => each.release),
+  );
   writeNamed(dist, files, result);
   for (const [key, bytes] of result.values) write(dist, `seed/${key}`, bytes);
   return result;
@@ -49,6 +48,8 @@ async function buildAssets(dist: string): Promise<Assets> {
     cardStyle: text('widget/card.css'),
     pageStyle: text('data/pages/page.css'),
     copyScript: text('data/pages/copy.js'),
+    icon: text('data/pages/icon.svg'),
+    license: text('LICENSE'),
   };
 }
 

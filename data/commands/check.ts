@@ -1,7 +1,8 @@
-import { computeTables, formatIssues } from './tables.ts';
+import { readReleases } from './releases.ts';
+import { computeTablesAfter, formatIssues } from './tables.ts';
 
 /** `npm run check`: every issue of the tables at once; exit code 1 when there is one. Writes nothing. */
-const outcome = computeTables();
+const outcome = computeTablesAfter(await readReleases());
 if (outcome.status === 'invalid') {
   console.error(formatIssues(outcome.issues));
   process.exit(1);

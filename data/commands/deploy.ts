@@ -1,4 +1,3 @@
-import { InvalidTablesError } from './build.ts';
 import { PublishingError } from './namespace.ts';
 
 /** One step of deploying, and what is true, and to be done, when it fails. */
@@ -11,7 +10,7 @@ export async function runSteps(steps: readonly Step[], say: (line: string) => vo
     try {
       await run();
     } catch (error) {
-      if (!(error instanceof PublishingError || error instanceof InvalidTablesError)) throw error;
+      if (!(error instanceof PublishingError)) throw error;
       const text = `Step ${index + 1} of ${steps.length} failed: ${name}.\n\n${error.message}\n\n${whenFailed}`;
       throw new PublishingError(text, { cause: error });
     }

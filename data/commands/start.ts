@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { build, InvalidTablesError } from './build.ts';
+import { build } from './build.ts';
 import { openLocal } from './local-namespace.ts';
 import { push } from './push.ts';
-import { ROOT } from './tables.ts';
+import { InvalidTablesError, ROOT } from './tables.ts';
 
 /** `npm start`: builds the dataset, puts it into the local KV of wrangler, and serves it until it is stopped. */
 const port = Number(process.env.PORT ?? 8787);

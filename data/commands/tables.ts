@@ -1,8 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compute, type Outcome } from '../compute.ts';
-import { formatIssue, type Issue } from '../issue.ts';
+import { type Frozen, toContent } from '../frozen.ts';
+import { formatIssue, type Issue, sortIssues } from '../issue.ts';
 import { tableFiles } from '../read.ts';
+import { checkWithdrawals } from '../withdrawals.ts';
+import { PublishingError } from './namespace.ts';
 
 /** The folder of the project, wherever a command is called from. */
 export const ROOT = join(import.meta.dirname, '../..');
@@ -12,6 +15,17 @@ export function computeTables(folder = process.env.TABLES ?? join(ROOT, 'data/ta
   const present = tableFiles.filter((file) => existsSync(join(folder, file)));
   return compute(new Map(present.map((file) => [file, readFileSync(join(folder, file))])));
 }
+
+/** The same, for tables that are to follow these releases: no fact that was published may be missing without a reason. */
+export function computeTablesAfter(releases: readonly Frozen[]): Outcome {
+  const outcome = computeTables();
+  if (outcome.status === 'invalid') return outcome;
+  const issues = checkWithdrawals(outcome.dataset, releases.map(toContent));
+  return issues.length > 0 ? { status: 'invalid', issues: sortIssues(issues) } : outcome;
+}
+
+/** Tables that cannot be built, with every issue in the message. */
+export class InvalidTablesError extends PublishingError {}
 
 /** All issues, a line each, and how many there are. */
 export function formatIssues(issues: readonly Issue[]): string {

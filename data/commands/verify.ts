@@ -1,29 +1,29 @@
 import { blobKey, type Manifest } from '../keys.ts';
 import type { Bundle } from '../manifest.ts';
-import { findDamaged, isNamedBy, portion } from './intact.ts';
+import { findDamaged, portion } from './intact.ts';
 import type { Namespace } from './namespace.ts';
 import { readLog, readPointer } from './pointer.ts';
 import { readManifest } from './read-manifest.ts';
-import type { FrozenRelease } from './read-releases.ts';
 
 /** What verifying found: a failure, or a difference that may be meant, such as a draft. A sentence each, with what to do. */
 export type Finding = { kind: 'failure' | 'difference'; text: string };
+
+/** A release as it stands in git; `readReleases` has compared the bytes of its files with these digests. */
+export type Released = { id: string; files: readonly { path: string; size: number; sha256: string }[] };
 
 /**
  * Compares what KV serves with git: the current pointer and all that its manifest names, every file of every frozen release, and
  * the newest release with `built`, which was made from the tables just now. Nothing is written.
  */
-export async function verify(namespace: Namespace, releases: readonly FrozenRelease[], built: Bundle): Promise<Finding[]> {
+export async function verify(namespace: Namespace, releases: readonly Released[], built: Bundle): Promise<Finding[]> {
   const pointer = await readPointer(namespace);
-  if (pointer === undefined)
-    return [...(await compareFrozen(releases)), ...compareBuilt(releases, built), fail(`There is no pointer. ${PUSH}`)];
+  if (pointer === undefined) return [...compareBuilt(releases, built), fail(`There is no pointer. ${PUSH}`)];
   const manifest = await readManifest(namespace, pointer.manifest);
   if (manifest === undefined) {
     const text = `The manifest of ${pointer.release}, which pointer ${pointer.seq} names, is missing or damaged. ${PUSH}`;
-    return [...(await compareFrozen(releases)), ...compareBuilt(releases, built), fail(text)];
+    return [...compareBuilt(releases, built), fail(text)];
   }
   return [
-    ...(await compareFrozen(releases)),
     ...compareBuilt(releases, built),
     ...compareServed(releases, manifest),
     ...(await compareBlobs(namespace, releases, manifest)),
@@ -35,22 +35,8 @@ const PUSH = 'Run npm run push, which writes it again.';
 
 const fail = (text: string): Finding => ({ kind: 'failure', text });
 
-/** Every frozen file against its recorded digest. */
-async function compareFrozen(releases: readonly FrozenRelease[]): Promise<Finding[]> {
-  const findings: Finding[] = [];
-  for (const { id, files } of releases) {
-    for (const { path, sha256, bytes } of files) {
-      const place = `data/releases/${id}/${path}`;
-      if (bytes === undefined) findings.push(fail(`${place} is not there. Restore it from git.`));
-      else if (!(await isNamedBy(blobKey(sha256), bytes)))
-        findings.push(fail(`${place} does not have the SHA-256 that release.json records, ${sha256}. Restore it from git.`));
-    }
-  }
-  return findings;
-}
-
 /** The newest frozen release against the build of the tables. */
-function compareBuilt(releases: readonly FrozenRelease[], { manifest }: Bundle): Finding[] {
+function compareBuilt(releases: readonly Released[], { manifest }: Bundle): Finding[] {
   const newest = releases.at(-1);
   if (newest === undefined) return [{ kind: 'difference', text: 'Nothing is released yet: data/releases/ is empty.' }];
   const rebuilt = new Map(manifest.files.filter(({ part }) => part === 'release').map((file) => [file.path, file.sha256]));
@@ -63,7 +49,7 @@ function compareBuilt(releases: readonly FrozenRelease[], { manifest }: Bundle):
 }
 
 /** What the served manifest says of the releases up to its own. */
-function compareServed(releases: readonly FrozenRelease[], manifest: Manifest): Finding[] {
+function compareServed(releases: readonly Released[], manifest: Manifest): Finding[] {
   const served = new Map(manifest.files.map((file) => [file.path, file.sha256]));
   const last = releases.findIndex(({ id }) => id === manifest.release);
   if (last === -1) {
@@ -81,7 +67,7 @@ function compareServed(releases: readonly FrozenRelease[], manifest: Manifest): 
 }
 
 /** The bytes in KV of everything that is served, and of every release up to the newest that was ever published there. */
-async function compareBlobs(namespace: Namespace, releases: readonly FrozenRelease[], manifest: Manifest): Promise<Finding[]> {
+async function compareBlobs(namespace: Namespace, releases: readonly Released[], manifest: Manifest): Promise<Finding[]> {
   const published = new Set([manifest.release, ...(await readLog(namespace)).pointers.map(({ release }) => release)]);
   const last = releases.findLastIndex(({ id }) => published.has(id));
   const files = [

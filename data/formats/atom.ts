@@ -1,54 +1,54 @@
-import { html } from 'hono/html';
 import { create } from 'xmlbuilder2';
-import type { Fact } from '../fact.ts';
+import type { FeedDocument } from '../feed.ts';
+import type { Entry } from '../feed-entry.ts';
 import type { Description } from '../schema.ts';
-import { toCard } from './card.ts';
-import { toUrn } from './uuid.ts';
 
-/** What dates a feed: `released` is UTC in seconds, as RFC 3339 writes it. */
-type Release = { id: string; released: string };
+export const ATOM_TYPE = 'application/atom+xml; charset=utf-8';
 
-/**
- * The feed (RFC 4287): one entry per fact, each a complete fact in plain HTML, in English with its Chinese sentence.
- * Ids never change and do not depend on the address; dates come from the release.
- */
-export function toAtom(facts: readonly Fact[], description: Description, release: Release): string {
+/** A document of the feed as Atom (RFC 4287), with the links and the mark of an archive by RFC 5005. */
+export function toAtom(feed: FeedDocument, description: Description): string {
   const { origin, license, publisher } = description;
+  const atom = (path: string) => `${origin}${path}.atom`;
+  const link = (rel: string, type: string, href: string) => ({ '@rel': rel, '@type': type, '@href': href });
   return create(
     { version: '1.0', encoding: 'UTF-8', invalidCharReplacement: '' },
     {
       feed: {
         '@xmlns': 'http://www.w3.org/2005/Atom',
         '@xml:lang': 'en',
-        id: toUrn('feed'),
-        title: description.title.en,
+        id: feed.id,
+        title: feed.title,
         subtitle: description.description.en,
-        updated: release.released,
+        updated: feed.updated,
         author: { name: publisher.name, uri: `${origin}/` },
         rights: `${license.name}. Each figure is attributed to its source.`,
         generator: { '@uri': `${origin}/`, '#': publisher.name },
+        icon: `${origin}/icon.svg`,
         link: [
-          { '@rel': 'self', '@type': 'application/atom+xml', '@href': `${origin}/feed.atom` },
-          { '@rel': 'alternate', '@type': 'text/html', '@hreflang': 'en', '@href': `${origin}/` },
+          link('self', 'application/atom+xml', atom(feed.path)),
+          { '@rel': 'alternate', '@type': 'text/html', '@hreflang': 'en', '@href': `${origin}${feed.page}` },
+          ...(feed.hasJsonTwin ? [link('alternate', 'application/feed+json', `${origin}${feed.path}.json`)] : []),
           { '@rel': 'license', '@href': license.url },
+          ...feed.links.map(({ rel, path }) => link(rel, 'application/atom+xml', atom(path))),
         ],
-        entry: facts.map((fact) => toEntry(fact, description, release)),
+        ...(feed.archive ? { 'fh:archive': { '@xmlns:fh': 'http://purl.org/syndication/history/1.0' } } : {}),
+        entry: feed.entries.map((entry) => toEntry(entry, origin)),
       },
     },
   ).end({ prettyPrint: true });
 }
 
-function toEntry(fact: Fact, { origin }: Description, release: Release) {
-  const { title, period, value } = fact.text.en;
+function toEntry({ id, title, page, data, released, tags, html }: Entry, origin: string) {
   return {
-    id: toUrn(`fact/${fact.fact}`),
-    title: `${title}, ${period}: ${value}`,
-    updated: release.released,
+    id,
+    title,
+    published: released,
+    updated: released,
     link: [
-      { '@rel': 'alternate', '@type': 'text/html', '@href': `${origin}/facts/${fact.fact}` },
-      { '@rel': 'related', '@type': 'application/json', '@href': `${origin}/facts/${fact.fact}.json` },
+      { '@rel': 'alternate', '@type': 'text/html', '@href': `${origin}${page}` },
+      { '@rel': 'related', '@type': 'application/json', '@href': `${origin}${data}` },
     ],
-    category: { '@term': fact.topic },
-    content: { '@type': 'html', '#': String(html`${toCard(fact, 'en')}\n<p lang="zh-Hans">${fact.text.zh.sentence}</p>`) },
+    category: tags.map((term) => ({ '@term': term })),
+    content: { '@type': 'html', '#': html },
   };
 }

@@ -4,13 +4,21 @@ import type { Row } from './csv.ts';
 export const JSON_TYPE = 'application/json; charset=utf-8';
 
 /** What stands before the rows in every JSON answer. */
-export type Head = { release: string; license: string; attribution: string; as_of?: string };
+export type Head = {
+  release: string;
+  license: string;
+  attribution: string;
+  as_of?: string;
+};
+
+/** What some answers say besides: the release that was compared with, or after which. */
+type Compared = { previous?: string | null; since?: string };
 
 /**
  * The rows of a table as JSON (RFC 8259), in the order and with the columns of its CSV, one row a line:
  * numbers as numbers, lists as arrays, `null` where a cell is empty.
  */
-export function toJson(name: string, head: Head, columns: readonly string[], rows: readonly Row[]): string {
+export function toJson(name: string, head: Head & Compared, columns: readonly string[], rows: readonly Row[]): string {
   return toJsonList(
     name,
     head,
@@ -24,7 +32,12 @@ export function toJsonRow(columns: readonly string[], row: Row): Record<string, 
 }
 
 /** Any list under its name, one element a line, with its head and count; `after` follows the list. */
-export function toJsonList(name: string, head: Head, list: readonly unknown[], after: Record<string, unknown> = {}): string {
+export function toJsonList(
+  name: string,
+  head: Head & Compared,
+  list: readonly unknown[],
+  after: Record<string, unknown> = {},
+): string {
   const members = [
     ...Object.entries({ ...head, count: list.length }).map(([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)}`),
     `${JSON.stringify(name)}: [\n${list.map((element) => JSON.stringify(element)).join(',\n')}\n]`,

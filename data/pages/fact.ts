@@ -2,14 +2,16 @@ import { html } from 'hono/html';
 import { type Evidence, toEvidence } from '../evidence.ts';
 import type { Fact, Language } from '../fact.ts';
 import { languageTag, toCard } from '../formats/card.ts';
+import type { HistoryRow } from '../history.ts';
 import { labelsOf } from '../labels.ts';
 import { letterOf, placeOfLetter } from '../letter.ts';
 import { type PublishedTables, toText } from '../published.ts';
 import type { Observation } from '../schema.ts';
-import { formatDigits } from '../wording/number.ts';
+import { formatNumber } from '../wording/number.ts';
 import { type Figure, type Label, type Wording, wordings } from '../wording/wording.ts';
 import { toCitationLinks } from './citation-links.ts';
 import { toHead, toLanguageSwitch } from './head.ts';
+import { toHistoryTable } from './history.ts';
 import { type Strings, strings } from './strings/strings.ts';
 
 type Row = PublishedTables['observations'][number];
@@ -23,8 +25,8 @@ type Behind = Evidence<
 /** Everything that a part of the page is worded with. */
 type Words = { strings: Strings; wording: Wording; label: Label; tables: PublishedTables };
 
-/** The page of a fact: its card and, below it, how we know. It needs no script. */
-export function toFactPage(fact: Fact, tables: PublishedTables, language: Language): string {
+/** The page of a fact: its card and, below it, how we know and what it showed before. It needs no script. */
+export function toFactPage(fact: Fact, tables: PublishedTables, language: Language, history: readonly HistoryRow[] = []): string {
   const words: Words = {
     strings: strings[language],
     wording: wordings[language],
@@ -45,7 +47,8 @@ ${toHead({
   description: tables.description,
   language,
   paths,
-  more: html`<link rel="alternate" type="application/json" href="/facts/${fact.fact}.json">\n`,
+  more: html`<link rel="alternate" type="application/json" href="/facts/${fact.fact}.json">
+<link rel="alternate" type="application/atom+xml" title="${words.strings.topics[fact.topic]}" href="/feeds/${fact.topic}.atom">\n`,
 })}
 <body>
 <header>
@@ -55,9 +58,9 @@ ${toLanguageSwitch(language, paths)}
 <main>
 ${toCard(fact, language)}
 <h1 class="question">${evidence.title}</h1>
-${toFormula(behind, words)}${toClaims(behind, words)}${toSeries(fact, language, words)}${toChecks(behind, words)}${toMilestones(behind.observation, words)}
+${toFormula(behind, words)}${toClaims(behind, words)}${toSeries(fact, language, words)}${toChecks(behind, words)}${toMilestones(behind.observation, words)}${toHistoryTable(history, language)}
 <h2>${evidence.data}</h2>
-<p><a href="/facts/${fact.fact}.json">/facts/${fact.fact}.json</a> · <a href="/observations/${fact.observation}.json">/observations/${fact.observation}.json</a></p>
+<p><a href="/facts/${fact.fact}.json">/facts/${fact.fact}.json</a> · <a href="/observations/${fact.observation}.json">/observations/${fact.observation}.json</a> · <a href="/facts/${fact.fact}/history.json">/facts/${fact.fact}/history.json</a></p>
 <h2>${words.strings.cite}</h2>
 <p>${words.strings.citeLead}${toCitationLinks(`/facts/${fact.fact}`, language)}</p>
 </main>
@@ -197,10 +200,4 @@ function placeOf(value: number): string {
   const [whole = '', decimals] = String(Math.abs(value)).split('.');
   if (decimals !== undefined) return `0.${'0'.repeat(decimals.length - 1)}1`;
   return `1${'0'.repeat(/0*$/.exec(whole === '0' ? '' : whole)?.[0].length ?? 0)}`;
-}
-
-function formatNumber(value: number | null): string {
-  if (value === null) return '';
-  const decimals = String(value).split('.')[1]?.length ?? 0;
-  return `${value < 0 ? '−' : ''}${formatDigits(String(value), 0, decimals, ',')}`;
 }

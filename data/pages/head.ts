@@ -27,8 +27,9 @@ export function toHead({ title, summary, description, language, paths, more = ''
 <meta name="color-scheme" content="light dark">
 <link rel="canonical" href="${origin}${paths[language] ?? ''}">
 ${Object.entries(paths).map(([of, path]) => html`<link rel="alternate" hreflang="${languageTag(of as Language)}" href="${origin}${path}">\n`)}<link rel="alternate" type="application/atom+xml" title="${description.title.en}" href="/feed.atom">
+<link rel="alternate" type="application/feed+json" title="${description.title.en}" href="/feed.json">
 <link rel="license" href="${license.url}">
-<link rel="icon" href="data:,">
+<link rel="icon" type="image/svg+xml" href="/icon.svg">
 <link rel="stylesheet" href="/xizang-trade.css">
 <link rel="stylesheet" href="/page.css">
 ${more}</head>`;

@@ -5,6 +5,7 @@ import type { Release } from '../release.ts';
 import { type Description, Topic } from '../schema.ts';
 import { toCitationLinks } from './citation-links.ts';
 import { toHead, toLanguageSwitch } from './head.ts';
+import { releasePath } from './history.ts';
 import { loadingSnippets } from './snippets.ts';
 import { type Counts, type Strings, strings } from './strings/strings.ts';
 
@@ -90,12 +91,18 @@ ${words.methodParagraphs.map((paragraph) => html`<p>${paragraph}</p>\n`)}</secti
 </section>
 </main>
 <footer>
-<p>${words.release(release.id)}${release.id.endsWith('+draft') ? ` · ${words.draft}` : ''} · <a href="${description.license.url}" rel="license">${description.license.name}</a></p>
+<p>${toReleaseName(release.id, language, words)} · <a href="${description.license.url}" rel="license">${description.license.name}</a></p>
 </footer>
 </body>
 </html>
 `;
   return String(page);
+}
+
+/** A release has a page of its own; a draft has none, and says that it is one. */
+function toReleaseName(id: string, language: Language, words: Strings) {
+  if (id.endsWith('+draft')) return `${words.release(id)} · ${words.draft}`;
+  return html`<a href="${releasePath(id, language)}">${words.release(id)}</a>`;
 }
 
 /** JSON in HTML: `<` is escaped, so that no text ends the element. It is never run, so the policy against inline scripts lets it be. */
@@ -142,7 +149,7 @@ ${Object.entries(tables).map(
     }</li>\n`,
 )}<li>${everything}: ${links(['/xizang-trade.xlsx', 'XLSX'], ['/xizang-trade.zip', 'ZIP'])}</li>
 <li>${description}: ${links(['/datapackage.json', 'Data Package'], ['/csvw.json', 'CSV on the Web'], ['/dataset.jsonld', 'schema.org'], ['/dcat.jsonld', 'DCAT'])}</li>
-<li>${feed}: <a href="/feed.atom">Atom</a></li>
+<li>${feed}: <a href="/feed.atom">Atom</a> · <a href="/feed.json">JSON</a></li>
 </ul>
 `;
 }

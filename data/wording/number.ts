@@ -37,6 +37,13 @@ export function formatDigits(value: string, power: number, decimals: number, sep
   return rest === '' ? grouped : `${grouped}.${rest}`;
 }
 
+/** A number of a JSON file in full: 8,479,000,000; −33.089; '' for none. */
+export function formatNumber(value: number | null): string {
+  if (value === null) return '';
+  const decimals = String(value).split('.')[1]?.length ?? 0;
+  return `${value < 0 ? '−' : ''}${formatDigits(String(value), 0, decimals, ',')}`;
+}
+
 /** A printed value has no finer digits and stays as it is; a derived one has two more than are worded. Halves go up. */
 function roundToPlace(value: string, precision: string): string {
   return roundTo(new Fraction(value), new Fraction(precision), 'nearest').toString(30);

@@ -48,7 +48,7 @@ describe('npm run build', () => {
     expect(digestsIn(second)).toEqual(digestsIn(first));
 
     const manifest = Manifest.parse(JSON.parse(readFileSync(join(first, 'manifest.json'), 'utf8')));
-    expect(manifest.release).toMatch(/\+draft$/);
+    expect(manifest.release).toMatch(/^\d{4}-\d\d-\d\d\.\d+(\+draft)?$/);
     for (const { path, sha256: digest, size, part } of manifest.files) {
       const bytes = readFileSync(join(first, part, path.endsWith('/') ? `${path}index.html` : path));
       expect([path, bytes.length, createHash('sha256').update(bytes).digest('hex')]).toEqual([path, size, digest]);

@@ -53,6 +53,7 @@ const TABLES = {
     'total-2024,totals,yes,goods-trade_2024_xizang_world_total_operator-location_cny,,',
   ],
   'explanations.csv': ['check,claims,reason'],
+  'withdrawals.csv': ['fact,replacement,reason_en,reason_zh'],
   'dataset.json': [
     JSON.stringify({
       title: { en: 'Apples', zh: '苹果' },

@@ -211,8 +211,7 @@ describe('dataset.jsonld and dcat.jsonld', () => {
     const data = [...files.values()].filter(
       ({ path }) =>
         /\.(csv|ndjson|parquet|xlsx|zip)$/.test(path) ||
-        tableNames.some((name) => path === `/${name}.json`) ||
-        path === '/facts.json',
+        [...tableNames, 'facts', 'changes', 'withdrawals'].some((name) => path === `/${name}.json`),
     );
     const expected = data.map(({ path, type, bytes }) => [`${ORIGIN}${path}`, type.split(';')[0], bytes.length, sha256(bytes)]);
     type Listed = Record<string, string>;

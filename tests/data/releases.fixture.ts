@@ -1,4 +1,4 @@
-import type { FrozenRelease } from '../../data/commands/read-releases.ts';
+import type { Released } from '../../data/commands/verify.ts';
 import { type Bundle, digest, toBundle } from '../../data/manifest.ts';
 import type { ServedFile } from '../../data/release.ts';
 
@@ -30,11 +30,11 @@ export function secondRelease(page = 'two', first = csvOf(FIRST)): Promise<Bundl
 }
 
 /** Both as they stand in git. */
-export async function frozenReleases(): Promise<FrozenRelease[]> {
+export async function frozenReleases(): Promise<Released[]> {
   return await Promise.all(
     ([FIRST, SECOND] as const).map(async (id) => {
       const bytes = csvOf(id);
-      return { id, files: [{ path: 'observations.csv', size: bytes.length, sha256: await digest(bytes), bytes }] };
+      return { id, files: [{ path: 'observations.csv', size: bytes.length, sha256: await digest(bytes) }] };
     }),
   );
 }

@@ -89,7 +89,7 @@ describe('the real tables', () => {
         new TextDecoder().decode(bytes),
       ]),
     );
-    for (const name of ['observations', 'checks', 'claims', 'sources', 'indicators', 'codes', 'milestones']) {
+    for (const name of ['observations', 'checks', 'claims', 'sources', 'indicators', 'codes', 'milestones', 'changes']) {
       const [header = [], ...rows] = parse(files.get(`/${name}.csv`) ?? '') as string[][];
       const json = JSON.parse(files.get(`/${name}.json`) ?? '');
       expect(json.count, name).toBe(rows.length);
@@ -100,7 +100,10 @@ describe('the real tables', () => {
       expect(asText, name).toEqual(
         rows.map((row) =>
           row.map((cell, i) =>
-            /^(value|precision|slack|(computed_)?(lower|upper))$/.test(header[i] ?? '') && cell ? String(Number(cell)) : cell,
+            /^(difference|slack|((old|new)_)?(value|precision)|((computed|old|new)_)?(lower|upper))$/.test(header[i] ?? '') &&
+            cell
+              ? String(Number(cell))
+              : cell,
           ),
         ),
       );

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,7 +20,10 @@ const valid = [
   { what: 'a small feed', path: save('small', validFeed) },
   { what: 'a feed with everything', path: save('everything', validFeedWithEverything) },
   { what: 'an entry by itself', path: save('entry', validEntry) },
-  { what: 'the published feed', path: PUBLISHED },
+  ...globSync('{feed,feed/*,feeds/*}.atom', { cwd: here('../../dist/site') }).map((path) => ({
+    what: `the published ${path}`,
+    path: join(here('../../dist/site'), path),
+  })),
 ];
 const broken = brokenFeeds.map(({ why, clause, feed }, i) => ({ why, clause, path: save(`broken-${i}`, feed) }));
 

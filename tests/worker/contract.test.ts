@@ -1,5 +1,6 @@
 import { exports } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { Topic } from '../../data/schema.ts';
 import { evaluateConditions } from '../../worker/conditional.ts';
 import { PUBLISHED, publish } from './published.ts';
 
@@ -10,6 +11,7 @@ const CSV = 'text/csv; charset=utf-8; header=present';
 const JSON_TYPE = 'application/json; charset=utf-8';
 const HTML = 'text/html; charset=utf-8';
 const CSS = 'text/css; charset=utf-8';
+const ATOM = 'application/atom+xml; charset=utf-8';
 const TEXT = 'text/plain; charset=utf-8';
 const JSON_LD = 'application/ld+json; charset=utf-8';
 const SCHEMAS = ['observations', 'checks', 'claims', 'sources', 'indicators', 'codes', 'milestones', 'facts'];
@@ -36,6 +38,10 @@ const FILES: [path: string, type: string][] = [
   ['/milestones.json', JSON_TYPE],
   ['/checks.csv', CSV],
   ['/checks.json', JSON_TYPE],
+  ['/changes.csv', CSV],
+  ['/changes.json', JSON_TYPE],
+  ['/withdrawals.csv', CSV],
+  ['/withdrawals.json', JSON_TYPE],
   ['/dataset.json', JSON_TYPE],
   ['/datapackage.json', JSON_TYPE],
   ['/csvw.json', 'application/csvm+json; charset=utf-8'],
@@ -48,7 +54,12 @@ const FILES: [path: string, type: string][] = [
   ['/sitemap.xml', 'application/xml; charset=utf-8'],
   ['/tables.json', JSON_TYPE],
   ['/facts.json', JSON_TYPE],
-  ['/feed.atom', 'application/atom+xml; charset=utf-8'],
+  ['/history.json', JSON_TYPE],
+  ['/releases.json', JSON_TYPE],
+  ['/feed.atom', ATOM],
+  ['/feed.json', 'application/feed+json; charset=utf-8'],
+  ...Topic.options.map((topic): [string, string] => [`/feeds/${topic}.atom`, ATOM]),
+  ['/icon.svg', 'image/svg+xml'],
   ['/xizang-trade.js', 'text/javascript; charset=utf-8'],
   ['/xizang-trade.css', CSS],
   ['/page.css', CSS],
@@ -66,6 +77,7 @@ const SLICES: [path: string, type: string][] = [
   ['/facts/total-2025.json?as_of=2026-01-28', JSON_TYPE],
   ['/observations.csv?as_of=2026-01-28', CSV],
   ['/observations.json?as_of=2026-01-28', JSON_TYPE],
+  ['/facts/total-2025/history.json', JSON_TYPE],
   ['/observations.csv?partner=NP,DE&from=2020&labels=en', CSV],
   ['/observations.json?indicator=goods-trade&latest=1&fields=partner,value&sort=-value', JSON_TYPE],
   ['/observations.ndjson?flow=export', 'application/x-ndjson; charset=utf-8'],
@@ -96,7 +108,9 @@ let release = '';
 beforeAll(async () => {
   const { manifest } = await publish();
   release = manifest.release;
-  expect(manifest.files.map(({ path }) => path)).toEqual(FILES.map(([path]) => path).toSorted());
+  // The files of releases are in releases.test.ts
+  const paths = manifest.files.map(({ path }) => path).filter((path) => !/^\/(releases|feed)\//.test(path));
+  expect(paths).toEqual(FILES.map(([path]) => path).toSorted());
 });
 
 describe('every published URL', () => {
@@ -117,7 +131,7 @@ describe('every published URL', () => {
       'timing-allow-origin': '*',
       'x-content-type-options': 'nosniff',
     });
-    expect((await response.arrayBuffer()).byteLength).toBeGreaterThan(50);
+    expect((await response.arrayBuffer()).byteLength).toBeGreaterThan(30);
   });
 
   it.each(ALL)('%s answers 304 with the same headers but those of the body', async (path) => {

@@ -6,8 +6,8 @@ export async function runCommand(main: () => Promise<number>): Promise<void> {
   try {
     process.exitCode = await main();
   } catch (error) {
-    if (!(error instanceof PublishingError) && !(await isOfTables(error))) throw error;
-    console.error((error as Error).message);
+    if (!(error instanceof PublishingError)) throw error;
+    console.error(error.message);
     process.exitCode = 1;
   }
 }
@@ -38,4 +38,3 @@ export async function withNamespace<Result>(remote: boolean, use: (opened: Opene
 // Loaded when they are needed: wrangler and the bundler take a second, and a misspelt flag should be answered at once
 const openLocal = async () => (await import('../local-namespace.ts')).openLocal();
 const openRemote = async () => (await import('../remote-namespace.ts')).openRemote();
-const isOfTables = async (error: unknown) => error instanceof (await import('../build.ts')).InvalidTablesError;

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import type { Bundle } from '../../manifest.ts';
 import { build } from '../build.ts';
 import type { OpenedNamespace } from '../namespace.ts';
-import { readReleases } from '../read-releases.ts';
+import { readReleases } from '../releases.ts';
 import { verify } from '../verify.ts';
 import { parseCommand, runCommand, withNamespace } from './command.ts';
 
 /** Verifies, says what differs, and gives back how many failures there are. */
 export async function verifyNamespace({ namespace, name }: OpenedNamespace, built: Bundle): Promise<number> {
-  const releases = readReleases();
+  const releases = (await readReleases()).map(({ release }) => release);
   const findings = await verify(namespace, releases, built);
   for (const { kind, text } of findings) {
     if (kind === 'failure') console.error(`Failure: ${text}`);

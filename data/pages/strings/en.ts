@@ -27,6 +27,7 @@ export const en: Strings = {
   files: {
     observations: 'Observations: one value for each key, with bounds, status and claims',
     checks: 'Checks: whether the figures add up, with the arithmetic',
+    changes: 'Changes: what this release changed, from which value to which, and why',
     claims: 'Claims: each figure as one source printed it',
     sources: 'Sources: the documents, graded',
     indicators: 'Indicators: what is measured',
@@ -97,6 +98,12 @@ export const en: Strings = {
       'method-not-allowed': {
         title: 'Everything here is read-only',
         text: ['GET, HEAD and OPTIONS are the methods that are answered.'],
+      },
+      withdrawn: {
+        title: 'The fact was withdrawn',
+        text: [
+          'It was published, and is shown no longer. The member withdrawal says in which release that happened, on which day and why, and which fact to take instead, if there is one. The releases before still have it.',
+        ],
       },
       'precondition-failed': {
         title: 'The file has changed',

@@ -26,6 +26,7 @@ export type Strings = {
   files: Record<
     | 'observations'
     | 'checks'
+    | 'changes'
     | 'claims'
     | 'sources'
     | 'indicators'

@@ -25,6 +25,7 @@ export const zh: Strings = {
   files: {
     observations: '观测值：每个统计对象一个数值，附上下限、状态和依据',
     checks: '核对：各数值能否对得上，附算式',
+    changes: '变动：本版本相对上一版本的变动及原因',
     claims: '原始数据：各来源刊载的每一个数值',
     sources: '来源：所用文献及其等级',
     indicators: '指标：统计的内容',
@@ -94,6 +95,12 @@ export const zh: Strings = {
       'method-not-allowed': {
         title: '本站内容只读',
         text: ['只接受GET、HEAD和OPTIONS方法。'],
+      },
+      withdrawn: {
+        title: '事实数据已撤回',
+        text: [
+          '此事实数据曾经公布，现已不再显示。成员withdrawal说明自哪个版本、何日起撤回，原因何在，以及可改用的事实数据（如有）。以前的版本中仍可查到。',
+        ],
       },
       'precondition-failed': {
         title: '文件已更新',

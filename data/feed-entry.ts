@@ -1,0 +1,96 @@
+import { html } from 'hono/html';
+import { countClasses } from './changes.ts';
+import type { Fact } from './fact.ts';
+import { toCard } from './formats/card.ts';
+import { toUrn } from './formats/uuid.ts';
+import type { Content } from './frozen.ts';
+import type { FactChange } from './history.ts';
+import { releaseStrings } from './pages/strings/releases.ts';
+import type { Description, Topic } from './schema.ts';
+
+/** One entry of the feed. Its id is made of the fact and the release, or of the release alone, and never changes. */
+export type Entry = {
+  id: string;
+  title: string;
+  /** Paths of the page, and of the same as data. */
+  page: string;
+  data: string;
+  /** UTC, seconds: when the release was made. */
+  released: string;
+  topic: Topic | undefined;
+  tags: readonly string[];
+  /** Complete by itself, without scripts, styles or custom elements. */
+  html: string;
+};
+
+const { classes } = releaseStrings.en;
+
+/** A fact that was added, corrected, revised or withdrawn in a release, with both values in the title and the whole card inside. */
+export function toFactEntry(change: FactChange, description: Description): Entry {
+  const { fact, release, old, now } = change;
+  const one = (now ?? old) as Fact;
+  const { title, period } = one.text.en;
+  return {
+    id: toUrn(`fact/${fact}/${release.id}`),
+    title: `${capital(classes[change.class])}: ${title}, ${period}: ${toStep(change)}`,
+    page: `/facts/${fact}`,
+    data: `/facts/${fact}/history.json`,
+    released: release.released,
+    topic: one.topic,
+    tags: [one.topic, change.class],
+    html: String(html`${toCard(one, 'en')}
+<p lang="zh-Hans">${one.text.zh.sentence}</p>
+${toStory(change, description)}`),
+  };
+}
+
+/** A release, with its note and what it changed, in short. */
+export function toReleaseEntry({ release, changes }: Content, facts: readonly FactChange[], { origin }: Description): Entry {
+  const { id, released, note } = release;
+  const isDraft = id.endsWith('+draft');
+  const page = isDraft ? '/' : `/releases/${id}/`;
+  const counts = releaseStrings.en.counts;
+  return {
+    id: toUrn(`release/${id}`),
+    title: isDraft ? `Draft ${id}` : `Release ${id}: ${summarise(facts)}`,
+    page,
+    data: '/releases.json',
+    released,
+    topic: undefined,
+    tags: ['release'],
+    html: String(html`<p>${isDraft ? 'A draft: no release has been made yet.' : note}</p>
+<p>Facts: ${counts(countClasses(facts))} Observations: ${counts(countClasses(changes))}</p>
+<ul>
+${facts.map((change) => {
+  const { title, period } = ((change.now ?? change.old) as Fact).text.en;
+  return html`<li>${capital(classes[change.class])}: <a href="${origin}/facts/${change.fact}">${title}, ${period}</a>: ${toStep(change)}</li>\n`;
+})}</ul>
+<p><a href="${origin}${page}">${origin}${page}</a></p>`),
+  };
+}
+
+/** `100 yuan → 104 yuan, now contested` */
+function toStep({ old, now }: FactChange): string {
+  const values = [old, now].flatMap((fact) => fact?.text.en.value ?? []);
+  const status = old && now && old.status !== now.status ? `, now ${now.status}` : '';
+  return `${[...new Set(values)].join(' → ')}${status}`;
+}
+
+/** What happened to the fact, and why: what stands above is what it says now, or said last. */
+function toStory({ class: kind, release, old, now, reason, replacement }: FactChange, { origin }: Description) {
+  const where = release.id.endsWith('+draft') ? release.id : html`<a href="${origin}/releases/${release.id}/">${release.id}</a>`;
+  const before = old && now ? `It had been ${old.text.en.value}. ` : '';
+  return html`<p>${capital(classes[kind])} in release ${where}. ${before}${reason.en} <span lang="zh-Hans">${reason.zh}</span></p>${
+    replacement === undefined ? '' : html`\n<p>Take instead: <a href="${origin}/facts/${replacement}">${replacement}</a></p>`
+  }`;
+}
+
+function summarise(facts: readonly FactChange[]): string {
+  const present = Object.entries(countClasses(facts)).filter(([, count]) => count > 0);
+  if (present.length === 0) return 'no fact changed';
+  return present.map(([name, count]) => `${count} ${count === 1 ? 'fact' : 'facts'} ${name}`).join(', ');
+}
+
+function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,35 @@
+import { toCurrent } from './current.ts';
+import { toFeedFiles } from './feed-site.ts';
+import { type Frozen, toContent, toDraftContent, toFrozenFiles } from './frozen.ts';
+import { toHistoryFiles } from './history-site.ts';
+import { toPackages } from './packages.ts';
+import type { Dataset } from './read.ts';
+import type { Computed, Release, ServedFile } from './release.ts';
+import { type Assets, toSiteFiles } from './site.ts';
+
+/** Everything that is served: the release files that are current, those of every release, and the site. */
+export type Publication = { release: Release; files: readonly ServedFile[] };
+
+/** Puts together what is served from the tables, the releases so far (oldest first) and the assets. Pure. */
+export async function toPublication(
+  dataset: Dataset,
+  computed: Computed,
+  releases: readonly Frozen[],
+  assets: Assets,
+): Promise<Publication> {
+  const { release, files } = toCurrent(dataset, computed, releases);
+  const contents = releases.map(toContent);
+  const packages = await toPackages(dataset, computed, release, files, assets.license);
+  return {
+    release,
+    files: [
+      ...files,
+      ...toFrozenFiles(releases),
+      ...toHistoryFiles(dataset, release, releases, contents),
+      // Without any release the feed shows the facts of the draft, so that it can be looked at before the first one
+      ...toFeedFiles(contents.length > 0 ? contents : [toDraftContent(release, files)], dataset.description),
+      ...packages.files,
+      ...toSiteFiles(dataset, computed, release, assets, packages.described),
+    ],
+  };
+}

@@ -1,0 +1,34 @@
+import type { HistoryRow } from '../data/history.ts';
+import { HTML_TYPE } from '../data/pages/html.ts';
+import { toWithdrawnPage } from '../data/pages/withdrawn.ts';
+import type { Description } from '../data/schema.ts';
+import type { Opened } from './context.ts';
+import { respondNotFound } from './not-found.ts';
+import { readJson } from './read-json.ts';
+import { respondProblem, respondUncached } from './respond.ts';
+
+/** Every release in which a fact changed, oldest first; none for a fact that never was in one. */
+export async function historyOf(opened: Opened, fact: string): Promise<HistoryRow[]> {
+  const { history } = await readJson<{ history: readonly HistoryRow[] }>(opened, '/history.json');
+  return history.filter((row) => row.fact === fact);
+}
+
+/** The answer for a fact that the release does not have: 410 with the reason where it was withdrawn, else 404. */
+export async function respondMissingFact(opened: Opened, path: string, fact: string): Promise<Response> {
+  const history = await historyOf(opened, fact);
+  const last = history.at(-1);
+  if (last?.class !== 'withdrawn') return respondNotFound(path);
+  if (!path.endsWith('.json')) {
+    const description = await readJson<Description>(opened, '/dataset.json');
+    return respondUncached(toWithdrawnPage(history, description, path.startsWith('/zh/') ? 'zh' : 'en'), HTML_TYPE, 410);
+  }
+  const { release, released, reason, replacement } = last;
+  const withdrawal = {
+    release,
+    withdrawn: released.slice(0, 10),
+    reason,
+    replacement: replacement && `/facts/${replacement}.json`,
+  };
+  const detail = `This fact was withdrawn in release ${release}. It stays in the releases before.`;
+  return respondProblem('withdrawn', detail, { members: { withdrawal } });
+}

@@ -1,0 +1,33 @@
+import type { Context } from 'hono';
+import type { HistoryRow } from '../data/history.ts';
+import type { ReleasesAnswer } from '../data/history-site.ts';
+import { HTML_TYPE } from '../data/pages/html.ts';
+import { toReleasePage } from '../data/pages/release.ts';
+import type { PublishedChange } from '../data/published.ts';
+import type { Description } from '../data/schema.ts';
+import { type App, open } from './context.ts';
+import { respondNotFound } from './not-found.ts';
+import { readJson } from './read-json.ts';
+import { respond } from './respond.ts';
+import { slice, toBody } from './slice.ts';
+
+/** The page of a release: `/releases/2026-11-24.1/` and the same under `/zh/`. */
+export async function serveReleasePage(context: Context<App>): Promise<Response> {
+  const { path } = context.req;
+  const opened = await open(context);
+  const id = path.split('/').at(-2);
+  if (!opened.serving.snapshot.manifest.releases.some((release) => release.id === id)) return respondNotFound(path);
+  const body = await slice(opened, path, async () => {
+    const [{ releases }, { changes }, { history }, description] = await Promise.all([
+      readJson<ReleasesAnswer>(opened, '/releases.json'),
+      readJson<{ changes: readonly PublishedChange[] }>(opened, `/releases/${id}/changes.json`),
+      readJson<{ history: readonly HistoryRow[] }>(opened, '/history.json'),
+      readJson<Description>(opened, '/dataset.json'),
+    ]);
+    const release = releases.find((row) => row.id === id);
+    if (release === undefined) throw new Error(`/releases.json has no ${id}, which the manifest names.`);
+    const facts = history.filter((row) => row.release === id);
+    return toBody(toReleasePage({ release, changes, facts }, description, path.startsWith('/zh/') ? 'zh' : 'en'), HTML_TYPE);
+  });
+  return respond(context.req.raw, body, opened.serving);
+}
