@@ -10,7 +10,7 @@ import type { Bundle } from '../../data/manifest.ts';
 /** A copy of the project with a local KV and a `dist/` of its own, whose commands can be run and killed. */
 export function copyForCommands(): { folder: string; remove: () => void } {
   const folder = mkdtempSync(join(tmpdir(), 'xizang-trade-'));
-  for (const part of ['data', 'worker', 'widget', 'package.json', 'tsconfig.json', 'vite.config.ts', 'wrangler.toml'])
+  for (const part of ['data', 'worker', 'widget', 'LICENSE', 'package.json', 'tsconfig.json', 'vite.config.ts', 'wrangler.toml'])
     cpSync(join(ROOT, part), join(folder, part), { recursive: true });
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
