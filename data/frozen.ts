@@ -21,6 +21,7 @@ export const FrozenRelease = z.strictObject({
       type: z.string(),
       /** Bytes. */
       size: z.int().nonnegative(),
+      rows: z.int().nonnegative().optional(),
       sha256: z.string().regex(/^[0-9a-f]{64}$/),
     }),
   ),
@@ -45,7 +46,13 @@ export async function freeze(
       previous: previous?.release.id ?? null,
       note,
       files: await Promise.all(
-        named.map(async ({ path, type, bytes }) => ({ path, type, size: bytes.length, sha256: await digest(bytes) })),
+        named.map(async ({ path, type, rows, bytes }) => ({
+          path,
+          type,
+          size: bytes.length,
+          ...(rows === undefined ? {} : { rows }),
+          sha256: await digest(bytes),
+        })),
       ),
     },
     bytes: new Map(named.map(({ path, bytes }) => [path, bytes])),
@@ -55,9 +62,10 @@ export async function freeze(
 /** The files of all releases under their permanent addresses. */
 export function toFrozenFiles(releases: readonly Frozen[]): ServedFile[] {
   return releases.flatMap(({ release, bytes }) =>
-    release.files.map(({ path, type }) => ({
+    release.files.map(({ path, type, rows }) => ({
       path: `/releases/${release.id}/${path}`,
       type,
+      ...(rows === undefined ? {} : { rows }),
       part: 'release' as const,
       hot: false,
       bytes: bytesOf(bytes, path, release.id),

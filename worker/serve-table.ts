@@ -18,21 +18,25 @@ import { recall, slice, toBody } from './slice.ts';
 
 /** A table, or with a query what it asks for, as CSV, JSON or NDJSON by the suffix. */
 export async function serveTable(context: Context<App>): Promise<Response> {
-  const { path } = context.req;
-  const { search, searchParams } = new URL(context.req.url);
-  if (searchParams.size === 0) return serveFile(context);
+  const url = new URL(context.req.url);
+  if (url.searchParams.size === 0) return serveFile(context);
   const opened = await open(context);
+  return serveSelection(opened, url, (body) => respond(context.req.raw, body, opened.serving));
+}
+
+/** The part of a table of any release that a query asks for; `send` says how long it stays what it is. */
+export async function serveSelection(opened: Opened, url: URL, send: (body: Body) => Response): Promise<Response> {
+  const { pathname: path, search, searchParams } = url;
   const address = `${path}${search}`;
   const known = recall(opened, address);
-  if (known !== undefined) return respond(context.req.raw, known, opened.serving);
+  if (known !== undefined) return send(known);
   if (!opened.serving.snapshot.files.has(path)) return respondNotFound(path);
 
   const { values, errors } = await understand(opened, toPlace(path), searchParams);
   if (errors.length > 0) return respondBadQuery(path, errors);
   const make = () => answer(opened, toPlace(path), values);
   // There are too many dates to remember an answer for each
-  const body = 'as_of' in values ? await make() : await slice(opened, `${path}?${toCanonical(values)}`, make, address);
-  return respond(context.req.raw, body, opened.serving);
+  return send('as_of' in values ? await make() : await slice(opened, `${path}?${toCanonical(values)}`, make, address));
 }
 
 /** What a path names: `/releases/2026-11-24.1/claims.csv` the table `claims`, as `csv`, in that folder. */

@@ -55,6 +55,40 @@ describe('a frozen file', () => {
     }
   });
 
+  it('can be asked for a part, which stays what it is as well', async () => {
+    const whole = (await (await get('/releases/2025-05-01.1/observations.csv')).text()).split('\r\n');
+    const response = await get('/releases/2025-05-01.1/observations.csv?flow=total&sort=-value');
+    const part = (await response.text()).split('\r\n');
+    expect(part.toSorted()).toEqual(
+      whole.filter((line, index) => index === 0 || line === '' || line.includes(',total,')).toSorted(),
+    );
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      'cache-control': 'public, max-age=31536000, immutable',
+      'content-disposition': 'inline; filename="xizang-trade-observations-selection-2025-05-01.1.csv"',
+      link: '</observations.csv>; rel="latest-version"',
+      release: '2025-05-01.1',
+      'row-count': String(part.length - 2),
+    });
+    const fields = await get('/releases/2025-05-01.1/observations.csv?status=stated&fields=period_start,value');
+    expect(await fields.text()).toBe('period_start,value\r\n2023-01,80\r\n2024-01,100\r\n');
+    const inJson = await json('/releases/2025-05-01.1/observations.json?flow=total');
+    expect([inJson.release, inJson.count]).toEqual(['2025-05-01.1', part.length - 2]);
+  });
+
+  it('says how many rows it has', async () => {
+    for (const file of ['observations.csv', 'claims.json', 'changes.csv', 'observations.ndjson']) {
+      const { count } = await json(`/releases/2025-05-01.1/${file.split('.')[0]}.json`);
+      expect([file, (await get(`/releases/2025-05-01.1/${file}`)).headers.get('Row-Count')]).toEqual([file, String(count)]);
+    }
+  });
+
+  it.each(['observations.csv?as_of=2025-01-20', 'observations.json?parnter=NP', 'facts.json?topic=totals', 'changes.csv?x=1'])(
+    'refuses what would be computed anew, or is not understood: %s',
+    async (query) => {
+      expect((await get(`/releases/2025-05-01.1/${query}`)).status).toBe(400);
+    },
+  );
+
   it('is where its link says in its newest version', async () => {
     const frozen = await get('/releases/2025-05-04.1/observations.csv');
     const latest = /<(.*)>/.exec(frozen.headers.get('Link') ?? '')?.[1] ?? '';
@@ -86,12 +120,6 @@ describe('a frozen file', () => {
     '/releases/2025-05-01.1/observations.csv?as_of=2025-01-01',
   ])('%s is a 400 problem', async (path) => {
     expect((await get(path)).status).toBe(400);
-  });
-
-  it('can be asked for a part, where it is a table', async () => {
-    const response = await get('/releases/2025-05-01.1/observations.csv?status=stated&fields=period_start,value');
-    expect(await response.text()).toBe('period_start,value\r\n2023-01,80\r\n2024-01,100\r\n');
-    expect(response.headers.get('Cache-Control')).not.toContain('immutable');
   });
 
   it.each([
