@@ -4,7 +4,7 @@ import { type Frozen, toContent, toDraftContent, toFrozenFiles } from './frozen.
 import { toHistoryFiles } from './history-site.ts';
 import { toPackages } from './packages.ts';
 import type { Dataset } from './read.ts';
-import type { Computed, Release, ServedFile } from './release.ts';
+import { type Computed, type Release, type ServedFile, toTablesFile } from './release.ts';
 import { type Assets, toSiteFiles } from './site.ts';
 
 /** Everything that is served: the release files that are current, those of every release, and the site. */
@@ -25,6 +25,7 @@ export async function toPublication(
     files: [
       ...files,
       ...toFrozenFiles(releases),
+      toTablesFile(dataset, release, releases[0]?.release ?? release),
       ...toHistoryFiles(dataset, release, releases, contents),
       // Without any release the feed shows the facts of the draft, so that it can be looked at before the first one
       ...toFeedFiles(contents.length > 0 ? contents : [toDraftContent(release, files)], dataset.description),

@@ -8,6 +8,7 @@ import { type Frozen, toFigures } from './frozen.ts';
 import type { ManifestFile } from './keys.ts';
 import type { Dataset } from './read.ts';
 import { Change, type Check, type Observation, Withdrawal } from './schema.ts';
+import { toSiteFile } from './site-file.ts';
 import { columnsOf, type TableName, tableNames } from './table-shapes.ts';
 import type { Rows } from './vocabulary.ts';
 
@@ -51,7 +52,6 @@ export function toReleaseFiles(
   past: readonly Frozen[] = [],
 ): ServedFile[] {
   const head = headOf(dataset, release);
-  const first = past[0]?.release ?? release;
   return [
     ...toTables(dataset, computed).flatMap(({ name, rows }) => {
       const columns = columnsOf(name);
@@ -64,13 +64,16 @@ export function toReleaseFiles(
     }),
     ...toChangeFiles(dataset, computed, head, past.at(-1)),
     toFile('/facts.json', JSON_TYPE, toJsonList('facts', head, computed.facts), true, computed.facts.length),
-    toFile(
-      '/tables.json',
-      JSON_TYPE,
-      `${JSON.stringify({ ...head, first_release: first.released.slice(0, 10), ...toTableRows(dataset) })}\n`,
-      false,
-    ),
   ];
+}
+
+/**
+ * The rows of the tables as they are, from which `as_of` computes, with the day of the first release. A part of the site: it
+ * repeats what the release files hold, and a frozen release is not computed from again.
+ */
+export function toTablesFile(dataset: Dataset, release: Release, first: Release): ServedFile {
+  const content = { ...headOf(dataset, release), first_release: first.released.slice(0, 10), ...toTableRows(dataset) };
+  return toSiteFile('/tables.json', JSON_TYPE, `${JSON.stringify(content)}\n`);
 }
 
 /** What is told beside the tables: what changed, and which facts were withdrawn. */

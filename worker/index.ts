@@ -5,7 +5,7 @@ import { log } from './log.ts';
 import { respondNotFound } from './not-found.ts';
 import { respondOptions, respondProblem } from './respond.ts';
 import { serveChanges } from './serve-changes.ts';
-import { serveCitation } from './serve-citation.ts';
+import { serveCitation, serveReleaseCitation } from './serve-citation.ts';
 import { serveFactPage } from './serve-fact-page.ts';
 import { serveFact, serveFacts } from './serve-facts.ts';
 import { serveFile } from './serve-file.ts';
@@ -98,6 +98,12 @@ app.get('/releases.json', serveFile);
 app.get('/releases/:release{[0-9.-]+}/', serveReleasePage);
 app.get('/zh/releases/:release{[0-9.-]+}/', serveReleasePage);
 app.get('/releases/:release{[0-9.-]+}/:file{[a-z-]+\\.(?:csv|json|ndjson)}', serveFrozen);
+
+app.get('/releases/:release{[0-9.-]+}/dataset.bib', serveReleaseCitation);
+app.get('/releases/:release{[0-9.-]+}/dataset.ris', serveReleaseCitation);
+app.get('/releases/:release{[0-9.-]+}/dataset.csl.json', serveReleaseCitation);
+app.get('/releases/:release{[0-9.-]+}/dataset.txt', serveReleaseCitation);
+app.get('/releases/:release{[0-9.-]+}/dataset.md', serveReleaseCitation);
 
 app.get('/xizang-trade.js', serveFile);
 app.get('/xizang-trade.css', serveFile);

@@ -21,7 +21,7 @@ ${Object.keys(groups).map((group) => html`<a href="#${group}">${group}</a>\n`)}<
 </nav>
 </header>
 <main>
-<p>Everything is answered to GET and HEAD, without a key, to any origin. Values of one parameter are separated by commas. A parameter that is not listed is refused with a 400 that says what was probably meant.</p>
+<p>Everything is answered to GET and HEAD, without a key, to any origin. Values of one parameter are separated by commas. A parameter that is not listed is refused with a 400 that says what was probably meant. The tables of every release stand under /releases/{id}/ too, for ever the same, with the same parameters but as_of; <a href="/releases.json">releases.json</a> lists the releases.</p>
 ${Object.entries(groups).map(
   ([group, text]) => html`<section aria-labelledby="${group}">
 <h2 id="${group}">${group.charAt(0).toUpperCase() + group.slice(1)}</h2>

@@ -6,9 +6,11 @@ import type { ReleaseRow } from '../history-site.ts';
 import type { PublishedChange } from '../published.ts';
 import type { Description } from '../schema.ts';
 import { formatNumber } from '../wording/number.ts';
+import { toCitationLinks } from './citation-links.ts';
 import { toHead, toLanguageSwitch } from './head.ts';
 import { releasePath, toChangeCells } from './history.ts';
 import { type ReleaseStrings, releaseStrings } from './strings/releases.ts';
+import { strings } from './strings/strings.ts';
 
 /** What a release brought: its row of `/releases.json`, the changes of its observations, and those of its facts. */
 export type ReleaseStory = { release: ReleaseRow; changes: readonly PublishedChange[]; facts: readonly HistoryRow[] };
@@ -44,7 +46,9 @@ ${toChangeTable(
   language,
   words,
 )}<h2 id="files">${words.files}</h2>
-${toFileTable(files, words)}</main>
+${toFileTable(files, words)}<h2 id="cite">${strings[language].cite}</h2>
+<p>${toCitationLinks(`/releases/${id}/dataset`, language)}</p>
+</main>
 <footer><p><a href="${home}">${words.back}</a></p></footer>
 </body>
 </html>

@@ -75,6 +75,21 @@ describe('a frozen file', () => {
     expect([inJson.release, inJson.count]).toEqual(['2025-05-01.1', part.length - 2]);
   });
 
+  it('can be cited, with the digest of its own file and its own page', async () => {
+    const text = await (await get('/releases/2025-05-01.1/dataset.txt')).text();
+    const digest = releases[0]?.release.files.find(({ path }) => path === 'observations.csv')?.sha256;
+    expect(text).toBe(
+      `The apples (2025). Apples (Release 2025-05-01.1, 2025-05-01) [Data set]. https://apples.example/releases/2025-05-01.1/ (SHA-256 of observations.csv in this release: ${digest}.)\n`,
+    );
+    for (const suffix of ['bib', 'ris', 'csl.json', 'md']) {
+      expect(await (await get(`/releases/2025-05-01.1/dataset.${suffix}?lang=zh`)).text()).toContain(
+        '/zh/releases/2025-05-01.1/',
+      );
+    }
+    expect((await get('/releases/2025-05-09.1/dataset.bib')).status).toBe(404);
+    expect((await get('/releases/2025-05-01.1/dataset.bib?lang=fr')).status).toBe(400);
+  });
+
   it('says how many rows it has', async () => {
     for (const file of ['observations.csv', 'claims.json', 'changes.csv', 'observations.ndjson']) {
       const { count } = await json(`/releases/2025-05-01.1/${file.split('.')[0]}.json`);

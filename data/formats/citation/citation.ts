@@ -73,6 +73,16 @@ export function toDatasetCitation(cited: Cited, language: Language): Citation {
   };
 }
 
+/** One release, which stays what it is: its own page is the address. */
+export function toReleaseCitation(cited: Cited, language: Language): Citation {
+  const { id } = cited.release;
+  return {
+    ...toDatasetCitation(cited, language),
+    id: `xizang-trade-${id}`,
+    address: `${cited.description.origin}${language === 'en' ? '' : '/zh'}/releases/${id}/`,
+  };
+}
+
 /** The notes as running text. */
 export function toNote({ language, notes }: Citation): string {
   return { en: `${notes.join('. ')}.`, zh: `${notes.join('。')}。` }[language];
