@@ -39,7 +39,7 @@ ${toLanguageSwitch(language, paths)}
 <main>
 <h2 id="facts">${words.facts}</h2>
 <p>${words.counts(release.facts)}${words.gap}${words.legend}</p>
-${toFactTable(facts, language, words)}<h2 id="observations">${words.observations}</h2>
+${toFactTable(inOrder(facts), language, words)}<h2 id="observations">${words.observations}</h2>
 <p>${words.counts(release.changes)}${words.gap}${release.changes.added === 0 ? '' : words.added(release.changes.added)} <a href="/releases/${id}/changes.csv">changes.csv</a> · <a href="/releases/${id}/changes.json">changes.json</a></p>
 ${toChangeTable(
   changes.filter((change) => change.class !== 'added'),
@@ -53,6 +53,12 @@ ${toFileTable(files, words)}<h2 id="cite">${strings[language].cite}</h2>
 </body>
 </html>
 `);
+}
+
+/** What was said before and is said no more comes first; what is new is the longer list. */
+function inOrder(facts: readonly HistoryRow[]): HistoryRow[] {
+  const place = ({ class: kind }: HistoryRow) => ['corrected', 'revised', 'withdrawn', 'added'].indexOf(kind);
+  return facts.toSorted((a, b) => place(a) - place(b));
 }
 
 function toFactTable(facts: readonly HistoryRow[], language: Language, { columns }: ReleaseStrings) {

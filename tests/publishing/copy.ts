@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { getPlatformProxy } from 'wrangler';
@@ -14,6 +14,12 @@ export function copyForCommands(): { folder: string; remove: () => void } {
     cpSync(join(ROOT, part), join(folder, part), { recursive: true });
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** Puts the tables of a copy ahead of every release, so that they build as a draft. */
+export function changeTables(folder: string): void {
+  const file = join(folder, 'data/tables/milestones.csv');
+  writeFileSync(file, readFileSync(file, 'utf8').replace('border trade points reopened.', 'border trade points opened again.'));
 }
 
 /** Leaves a bundle in `dist/`, as `npm run build` would. */

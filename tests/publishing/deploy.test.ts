@@ -1,5 +1,5 @@
 import { afterAll, expect, it } from 'vitest';
-import { copyForCommands, runIn } from './copy.ts';
+import { changeTables, copyForCommands, runIn } from './copy.ts';
 import { NAMESPACE } from './kv-api.ts';
 
 const { folder, remove } = copyForCommands();
@@ -20,6 +20,7 @@ it('asks for an origin, then for a namespace, and then refuses a draft, each bef
     /^Step 1 of 4 failed: Checking the settings and the tables, building\.\n\nwrangler\.toml gives no id .*\n\nNothing was changed\. Mend it, then run npm run deploy again\.\n$/,
   );
   await runIn(folder, ['configure', '--namespace', NAMESPACE]);
+  changeTables(folder);
   expect((await runIn(folder, ['deploy'], { env })).stderr).toMatch(/^Step 1 of 4 failed: .*\n\nThe tables build as .*\+draft: /);
   const unless = await runIn(folder, ['deploy', '--unless-draft'], { env });
   expect(unless).toMatchObject({ code: 0, stderr: '' });

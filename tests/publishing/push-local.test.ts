@@ -6,7 +6,7 @@ import { readPointer } from '../../data/commands/pointer.ts';
 import { keysOf, push } from '../../data/commands/push.ts';
 import { readManifest } from '../../data/commands/read-manifest.ts';
 import { FIRST, firstRelease, SECOND, secondRelease } from '../data/releases.fixture.ts';
-import { copyForCommands, leaveBuilt, lookInto, runIn, runScript } from './copy.ts';
+import { changeTables, copyForCommands, leaveBuilt, lookInto, runIn, runScript } from './copy.ts';
 
 const { folder, remove } = copyForCommands();
 afterAll(remove);
@@ -23,6 +23,7 @@ async function served(namespace: Namespace): Promise<{ release: string; seq: num
 
 describe('npm run push', () => {
   it('refuses a draft, and says what to do', async () => {
+    changeTables(folder);
     const { code, stdout, stderr } = await runIn(folder, ['push']);
     expect([code, stdout]).toEqual([1, '']);
     expect(stderr).toMatch(
