@@ -59,12 +59,12 @@ const phrases: Record<Language, Phrases> = {
   zh: {
     corrected: (claim, cells) => {
       const mended = cells.map(([column, now, old]) => `${column}应为${now || '空'}，而非${old || '空'}`);
-      return `原始数据${claim}誊录有误：${mended.join('；')}。`;
+      return `原始数据${claim}录入有误：${mended.join('；')}。`;
     },
     arrived: (claims) => `新增原始数据${listInChinese(claims)}。`,
     gone: (claims) => `原始数据${listInChinese(claims)}不再收录。`,
     otherwise: '原始数据未变，取舍或计算方法有变。',
-    follows: '原始数据未变，由其推算的数值有变。',
+    follows: '原始数据未变，由其推算的数值有增减。',
     resolved: (reason) => `采用理由（英文）：${reason}`,
     gap: '',
   },

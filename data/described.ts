@@ -1,3 +1,4 @@
+import { capitalise } from './capitalise.ts';
 import { tableDescriptions } from './column-descriptions.ts';
 import { digest } from './manifest.ts';
 import { lastDayOf } from './period.ts';
@@ -80,7 +81,3 @@ const OTHERS: Readonly<Record<string, string>> = {
   '/xizang-trade.xlsx': 'All tables as a workbook',
   '/xizang-trade.zip': 'All tables as CSV and JSON, with their description, licence and digests',
 };
-
-function capitalise(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}

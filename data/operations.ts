@@ -1,3 +1,4 @@
+import { capitalise } from './capitalise.ts';
 import { citationFormats } from './formats/citation/formats.ts';
 import { CSV_TYPE } from './formats/csv.ts';
 import { JSON_TYPE } from './formats/json.ts';
@@ -138,8 +139,4 @@ const CITATION = toParameters(citationParameters);
 
 function ofFile(id: string, path: string, summary: string, type: string): Operation {
   return { id, path, group: 'description', summary, examples: {}, type };
-}
-
-function capitalise(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -38,9 +38,10 @@ export async function toPackages(
   const { observations } = computed;
   const about = { title: dataset.description.title.en, address: `${origin}/`, ...headOf(dataset, release) };
   const sheets = toTables(dataset, computed).map(({ name, rows }) => ({ name, columns: toColumns(name), rows }));
+  const counted = (file: ServedFile): ServedFile => ({ ...file, rows: observations.length });
   const packed = [
-    toSiteFile('/observations-excel.csv', CSV_TYPE, toExcelCsv(columnsOf('observations'), observations)),
-    toSiteFile('/observations.parquet', PARQUET_TYPE, toParquet(toColumns('observations'), observations, about)),
+    counted(toSiteFile('/observations-excel.csv', CSV_TYPE, toExcelCsv(columnsOf('observations'), observations))),
+    counted(toSiteFile('/observations.parquet', PARQUET_TYPE, toParquet(toColumns('observations'), observations, about))),
     toSiteFile('/xizang-trade.xlsx', XLSX_TYPE, await toXlsx(sheets, about, day)),
   ];
   const tables = await toDescribed(dataset, computed, release, [...releaseFiles, ...packed]);

@@ -4,13 +4,15 @@ import type { Names } from './vocabulary.ts';
 
 /** What is wrong with one parameter, and what would be right. */
 export type QueryError = {
+  /** Whether it is the name or the value that was not understood. */
+  kind: 'unknown' | 'repeated' | 'value' | 'conflict';
   parameter: string;
   /** What was sent, cut to a length at which it can be recognised. */
   value?: string;
   detail: string;
   /** The values, or the forms of a value, that would have been accepted. */
   allowed?: readonly string[];
-  /** What was probably meant: to be written instead of the value, or of a name that is unknown. It would be accepted. */
+  /** What was probably meant: to be written instead of the value, or of a name that is unknown. It would be accepted, as all of them together would. */
   did_you_mean?: string;
 };
 
@@ -41,7 +43,17 @@ export function parseQuery(query: URLSearchParams, parameters: Parameters): Pars
   const results = [...new Set(query.keys())].map((name) => parseParameter(name, query.getAll(name), parameters));
   const values = Object.fromEntries(results.flatMap((result) => ('value' in result ? [[result.name, result.value]] : [])));
   const errors = results.flatMap((result) => ('error' in result ? [result.error] : []));
-  return { values, errors: [...errors, ...conflictsIn(values)] };
+  return { values, errors: [...withoutRepeats(errors), ...conflictsIn(values)] };
+}
+
+/** The names that there are stand at the first that there is not, so that a hundred of those do not bring a hundred lists. */
+function withoutRepeats(errors: readonly QueryError[]): QueryError[] {
+  const first = errors.find(({ kind }) => kind === 'unknown');
+  return errors.map((error) => {
+    if (error.kind !== 'unknown' || error === first) return error;
+    const { allowed: _, ...rest } = error;
+    return rest;
+  });
 }
 
 /** One name for all queries that mean the same: the parameters in the order of their names, as a query string. */
@@ -55,7 +67,7 @@ export function toCanonical(values: Parsed['values']): string {
 type Result = { name: string; value: string | readonly string[] } | { error: QueryError };
 
 function parseParameter(name: string, texts: readonly string[], { names, shapeOf, valuesOf }: Parameters): Result {
-  if (!names.includes(name)) return { error: unknownParameter(name, names) };
+  if (!names.includes(name)) return { error: unknownParameter(name, texts, names) };
   const shape = shapeOf(name);
   const isList = shape instanceof z.ZodArray;
   const parse = (text: string) => shape.safeParse(isList ? text.split(',') : text);
@@ -71,11 +83,13 @@ function parseParameter(name: string, texts: readonly string[], { names, shapeOf
   return { error: meant !== undefined && parse(meant).success ? { ...error, did_you_mean: meant } : error };
 }
 
-function unknownParameter(name: string, names: readonly string[]): QueryError {
+function unknownParameter(name: string, texts: readonly string[], names: readonly string[]): QueryError {
   const shown = echo(name);
   const meant = suggestParameter(name, names);
   return {
+    kind: 'unknown',
     parameter: shown,
+    value: echo(texts.join(' & ')),
     detail: names.length === 0 ? 'This address takes no parameters.' : `There is no parameter ${JSON.stringify(shown)} here.`,
     allowed: names,
     ...(meant === undefined ? {} : { did_you_mean: meant }),
@@ -84,21 +98,25 @@ function unknownParameter(name: string, names: readonly string[]): QueryError {
 
 function repeated(parameter: string, texts: readonly string[], isList: boolean): QueryError {
   const detail = `${parameter} stands here ${texts.length} times. Write it once${isList ? ', with commas between its values' : ''}.`;
-  return { parameter, value: echo(texts.join(' & ')), detail };
+  return { kind: 'repeated', parameter, value: echo(texts.join(' & ')), detail };
 }
 
 function badValue(parameter: string, text: string, error: z.ZodError | undefined): QueryError {
   const [issue] = error?.issues ?? [];
-  const wrong = wrongItems(text, error).map((item) => JSON.stringify(item));
-  const details = {
-    empty: `${parameter} is empty. Give it a value, or leave it out.`,
-    custom: `${parameter} ${issue?.message}.`,
-    one: `${echo(wrong.join())} is not a value of ${parameter}.`,
-    several: `${echo(wrong.join(', '))} are not values of ${parameter}.`,
-  };
-  const kind = text === '' ? 'empty' : issue?.code === 'custom' ? 'custom' : wrong.length === 1 ? 'one' : 'several';
+  const problem = { kind: 'value' as const, parameter, value: echo(text), detail: toDetail(parameter, text, error) };
+  if (issue?.code === 'custom') return problem;
   const allowed = issue?.code === 'invalid_value' ? shorten(parameter, issue.values.map(String)) : [issue?.message ?? ''];
-  return { parameter, value: echo(text), detail: details[kind], ...(kind === 'custom' ? {} : { allowed }) };
+  return { ...problem, allowed };
+}
+
+function toDetail(parameter: string, text: string, error: z.ZodError | undefined): string {
+  const [issue] = error?.issues ?? [];
+  if (text === '') return `${parameter} is empty. Give it a value, or leave it out.`;
+  if (issue?.code === 'custom') return `${parameter} ${issue.message}.`;
+  const wrong = wrongItems(text, error);
+  if (wrong.includes('')) return `${parameter} has nothing before, between or behind its commas.`;
+  const shown = echo(wrong.map((item) => JSON.stringify(item)).join(', '));
+  return `${shown} ${wrong.length === 1 ? 'is not a value' : 'are not values'} of ${parameter}.`;
 }
 
 /** The whole value as it was probably meant: "NP,DE" for "Nepal,DE". */
@@ -108,7 +126,8 @@ function suggestion(parameter: string, text: string, error: z.ZodError | undefin
   const suggest = (item: string) => (names.size > 0 ? suggestCode(item, names) : suggestWord(item, issue.values.map(String)));
   const wrong = new Set(wrongItems(text, error));
   if (wrong.size > MOST_SUGGESTED) return undefined;
-  const meant = text.split(',').map((item) => (wrong.has(item) ? suggest(item) : item));
+  const items = text.split(',').filter((item) => item !== '');
+  const meant = items.map((item) => (wrong.has(item) ? suggest(item) : item));
   return meant.includes(undefined) ? undefined : meant.join(',');
 }
 
@@ -124,8 +143,10 @@ function conflictsIn({ from, to }: Parsed['values']): QueryError[] {
   if (typeof from !== 'string' || typeof to !== 'string') return [];
   // A year begins with its first month and ends with its last
   if (`${from}-01`.slice(0, 7) <= `${to}-12`.slice(0, 7)) return [];
+  const detail = `from ${from} is later than to ${to}: nothing can lie between. Exchange them.`;
   return [
-    { parameter: 'from', value: from, detail: `from ${from} is later than to ${to}: nothing can lie between. Exchange them.` },
+    { kind: 'conflict', parameter: 'from', value: from, detail, did_you_mean: to },
+    { kind: 'conflict', parameter: 'to', value: to, detail, did_you_mean: from },
   ];
 }
 
@@ -134,5 +155,7 @@ function shorten(parameter: string, options: readonly string[]): readonly string
 }
 
 function echo(value: string): string {
-  return value.length > LONGEST_ECHO ? `${value.slice(0, LONGEST_ECHO)}…` : value;
+  const characters = [...value];
+  // By characters, so that none is cut in two
+  return characters.length > LONGEST_ECHO ? `${characters.slice(0, LONGEST_ECHO).join('')}…` : value;
 }

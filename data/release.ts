@@ -23,7 +23,7 @@ export type Computed = { observations: readonly Observation[]; facts: readonly F
 
 /** The head of every JSON file and answer. */
 export function headOf({ description }: Dataset, release: Release): Head {
-  const attribution = `${description.publisher.name}, ${description.license.name}. Each figure is attributed to its source.`;
+  const attribution = `${description.publisher.name.en}, ${description.license.name}. Each figure is attributed to its source.`;
   return { release: release.id, license: description.license.url, attribution };
 }
 

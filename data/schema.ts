@@ -193,7 +193,7 @@ export const Description = z.strictObject({
   description: z.strictObject({ en: z.string().min(1), zh: z.string().min(1) }),
   license: z.strictObject({ name: z.string().min(1), url: z.url() }),
   languages: z.tuple([z.literal('en'), z.literal('zh')]),
-  publisher: z.strictObject({ name: z.string().min(1) }),
+  publisher: z.strictObject({ name: z.strictObject({ en: z.string().min(1), zh: z.string().min(1) }) }),
   contact: z.url(),
   origin: z.url({ protocol: /^https?$/ }).regex(/[^/]$/, 'ends with a slash. Leave it out.'),
 });

@@ -1,4 +1,7 @@
-/** Things with bytes by name, bounded by the sum of their bytes; the least recently used leaves first. */
+/** What an entry takes beside its bytes and its name, roughly: an answer without rows is not for nothing. */
+const OVERHEAD = 512;
+
+/** Things with bytes by name, bounded by the sum of what they take; the least recently used leaves first. */
 export class ByteCache<Entry extends { bytes: Uint8Array }> {
   #entries = new Map<string, Entry>();
   #size = 0;
@@ -19,13 +22,18 @@ export class ByteCache<Entry extends { bytes: Uint8Array }> {
 
   /** Keeps the entry, unless it alone is over the bound. */
   set(name: string, entry: Entry): void {
-    if (entry.bytes.length > this.#maxBytes || this.#entries.has(name)) return;
+    const size = sizeOf(name, entry);
+    if (size > this.#maxBytes || this.#entries.has(name)) return;
     this.#entries.set(name, entry);
-    this.#size += entry.bytes.length;
-    for (const [oldest, { bytes }] of this.#entries) {
+    this.#size += size;
+    for (const [oldest, old] of this.#entries) {
       if (this.#size <= this.#maxBytes) break;
       this.#entries.delete(oldest);
-      this.#size -= bytes.length;
+      this.#size -= sizeOf(oldest, old);
     }
   }
+}
+
+function sizeOf(name: string, { bytes }: { bytes: Uint8Array }): number {
+  return name.length + bytes.length + OVERHEAD;
 }

@@ -3,8 +3,8 @@ import { HTML_TYPE } from '../data/pages/html.ts';
 import { toWithdrawnPage } from '../data/pages/withdrawn.ts';
 import type { Description } from '../data/schema.ts';
 import type { Opened } from './context.ts';
-import { respondNotFound } from './not-found.ts';
 import { readJson } from './read-json.ts';
+import { respondNotFound } from './refusals.ts';
 import { respondProblem, respondUncached } from './respond.ts';
 
 /** Every release in which a fact changed, oldest first; none for a fact that never was in one. */

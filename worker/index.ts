@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import type { App } from './context.ts';
 import type { Env } from './env.ts';
 import { log } from './log.ts';
-import { respondNotFound } from './not-found.ts';
+import { respondNotFound, respondTooLong } from './refusals.ts';
 import { respondOptions, respondProblem } from './respond.ts';
 import { serveChanges } from './serve-changes.ts';
 import { serveCitation, serveReleaseCitation } from './serve-citation.ts';
@@ -131,8 +131,7 @@ export default {
       return respondProblem('method-not-allowed', detail, { headers: { Allow: 'GET, HEAD, OPTIONS' } });
     }
     if (pathname.length > LONGEST_PATH || search.length > LONGEST_QUERY + 1) {
-      const detail = `A path has ${LONGEST_PATH} bytes at most, a query ${LONGEST_QUERY}. Ask for less, or take the whole file.`;
-      return respondProblem('too-long', detail);
+      return respondTooLong(pathname, LONGEST_PATH, LONGEST_QUERY);
     }
     // No address of ours has an escape in its path, and the router would decode it
     if (pathname.includes('%')) return respondNotFound(pathname);

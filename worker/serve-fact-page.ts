@@ -15,7 +15,7 @@ export async function serveFactPage(context: Context<App>): Promise<Response> {
   // A page may be linked with anything, but not be taken for what it is not
   if (context.req.query('as_of') !== undefined) {
     const detail = `A page shows what is known today. Ask ${path.replace('/zh/', '/')}.json for what was known on a day.`;
-    return respondBadQuery(path, [{ parameter: 'as_of', detail }]);
+    return respondBadQuery(path, [{ kind: 'unknown', parameter: 'as_of', detail }]);
   }
   const opened = await open(context);
   const language = path.startsWith('/zh/') ? 'zh' : 'en';

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import type { ManifestFile } from '../data/keys.ts';
 import { NO_PARAMETERS, parseQuery } from '../data/parse-query.ts';
 import { type App, open } from './context.ts';
-import { respondNotFound } from './not-found.ts';
+import { respondNotFound } from './refusals.ts';
 import { respond, respondBadQuery } from './respond.ts';
 
 /** Serves the file of this path as the release has it, byte for byte. */

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { NO_PARAMETERS, parseQuery } from '../data/parse-query.ts';
 import { tableNames } from '../data/table-shapes.ts';
 import { type App, open } from './context.ts';
-import { respondNotFound } from './not-found.ts';
+import { respondNotFound } from './refusals.ts';
 import { type Body, respondBadQuery, respondFrozen } from './respond.ts';
 import { serveSelection } from './serve-table.ts';
 

@@ -4,8 +4,8 @@ import { JSON_TYPE, toJsonList } from '../data/formats/json.ts';
 import { NO_PARAMETERS, parseQuery } from '../data/parse-query.ts';
 import { type App, open } from './context.ts';
 import { historyOf } from './history.ts';
-import { respondNotFound } from './not-found.ts';
 import { readJson } from './read-json.ts';
+import { respondNotFound } from './refusals.ts';
 import { respond, respondBadQuery } from './respond.ts';
 import { slice, toBody } from './slice.ts';
 

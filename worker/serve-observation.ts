@@ -3,7 +3,7 @@ import { toEvidence } from '../data/evidence.ts';
 import { JSON_TYPE } from '../data/formats/json.ts';
 import { NO_PARAMETERS, parseQuery } from '../data/parse-query.ts';
 import { type App, open } from './context.ts';
-import { respondNotFound } from './not-found.ts';
+import { respondNotFound } from './refusals.ts';
 import { respond, respondBadQuery } from './respond.ts';
 import { slice, toBody } from './slice.ts';
 import { tablesIn } from './tables.ts';

@@ -17,7 +17,7 @@ import { slice, toBody } from './slice.ts';
 const TABLE = 'observations';
 
 /** What services that count visits put behind addresses. */
-const TAGS = /^(utm_\w+|fbclid|gclid|msclkid|mc_[ce]id)$/;
+const TAGS = /^(utm_\w+|fbclid|[gw]braid|d?gclid|dclid|yclid|msclkid|igshid|mc_[ce]id|_gl|spm)$/;
 
 /** The page on which a person chooses observations: `/observations` and `/zh/observations`, with the parameters of the files. */
 export async function serveObservationsPage(context: Context<App>): Promise<Response> {
@@ -31,7 +31,7 @@ export async function serveObservationsPage(context: Context<App>): Promise<Resp
   const toPage = async (rows: Asked['rows']) => {
     const { facts } = await readJson<FactsAnswer>(opened, '/facts.json');
     const shown = new Map(facts.map(({ observation, fact }) => [observation, fact]));
-    return toObservationsPage({ values, errors, rows, tables, facts: shown }, description, language);
+    return toObservationsPage({ values, errors, sent: new Map(query), rows, tables, facts: shown }, description, language);
   };
   if (errors.length > 0) return respondUncached(await toPage([]), HTML_TYPE, 400);
 

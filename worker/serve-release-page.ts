@@ -6,8 +6,8 @@ import { toReleasePage } from '../data/pages/release.ts';
 import type { PublishedChange } from '../data/published.ts';
 import type { Description } from '../data/schema.ts';
 import { type App, open } from './context.ts';
-import { respondNotFound } from './not-found.ts';
 import { readJson } from './read-json.ts';
+import { respondNotFound } from './refusals.ts';
 import { respond } from './respond.ts';
 import { slice, toBody } from './slice.ts';
 

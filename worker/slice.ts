@@ -15,14 +15,14 @@ export async function slice(opened: Opened, name: string, make: () => Promise<Bo
   const key = keyOf(opened, name);
   const body = slices.get(key) ?? (await make());
   slices.set(key, body);
-  canonical.set(keyOf(opened, address), key);
+  if (address !== name) canonical.set(keyOf(opened, address), key);
   return body;
 }
 
 /** What was sent to this very address before, without a look at its query. */
 export function recall(opened: Opened, address: string): Body | undefined {
-  const name = canonical.get(keyOf(opened, address));
-  return name === undefined ? undefined : slices.get(name);
+  const key = keyOf(opened, address);
+  return slices.get(canonical.get(key) ?? key);
 }
 
 /** Text as bytes with their type and digest. */

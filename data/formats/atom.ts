@@ -20,9 +20,9 @@ export function toAtom(feed: FeedDocument, description: Description): string {
         title: feed.title,
         subtitle: description.description.en,
         updated: feed.updated,
-        author: { name: publisher.name, uri: `${origin}/` },
+        author: { name: publisher.name.en, uri: `${origin}/` },
         rights: `${license.name}. Each figure is attributed to its source.`,
-        generator: { '@uri': `${origin}/`, '#': publisher.name },
+        generator: { '@uri': `${origin}/`, '#': publisher.name.en },
         icon: `${origin}/icon.svg`,
         link: [
           link('self', 'application/atom+xml', atom(feed.path)),

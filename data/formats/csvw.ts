@@ -12,7 +12,7 @@ export function toCsvw({ description, release, tables }: Described): string {
     'dc:title': description.title.en,
     'dc:description': description.description.en,
     'dc:license': { '@id': description.license.url },
-    'dc:publisher': description.publisher.name,
+    'dc:publisher': description.publisher.name.en,
     'dc:identifier': release.id,
     'dc:modified': { '@value': release.released, '@type': 'dateTime' },
     tables: tables.map(toTable),

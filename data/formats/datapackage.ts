@@ -16,7 +16,7 @@ export function toDataPackage({ description, release, tables }: Described): stri
     version: release.id,
     created: release.released,
     licenses: [{ title: license.name, path: license.url }],
-    contributors: [{ title: publisher.name, path: `${origin}/`, roles: ['publisher'] }],
+    contributors: [{ title: publisher.name.en, path: `${origin}/`, roles: ['publisher'] }],
     resources: tables.map(toResource),
   };
   return `${JSON.stringify(descriptor, null, 2)}\n`;

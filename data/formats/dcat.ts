@@ -31,7 +31,7 @@ export function toDcat({ description, release, downloads, period }: Described): 
     'dcat:version': release.id,
     'dcterms:modified': dateTime(release.released),
     'dcterms:license': { '@id': license.url },
-    'dcterms:publisher': { '@type': 'foaf:Agent', 'foaf:name': publisher.name, 'foaf:homepage': { '@id': `${origin}/` } },
+    'dcterms:publisher': { '@type': 'foaf:Agent', 'foaf:name': publisher.name.en, 'foaf:homepage': { '@id': `${origin}/` } },
     'dcterms:temporal': {
       '@type': 'dcterms:PeriodOfTime',
       'dcat:startDate': date(period.start),

@@ -17,7 +17,7 @@ export function toJsonFeed(feed: FeedDocument, { origin, license, publisher, des
     ...(feed.next === undefined ? {} : { next_url: `${origin}${feed.next}.json` }),
     icon: `${origin}/icon.svg`,
     favicon: `${origin}/icon.svg`,
-    authors: [{ name: publisher.name, url: `${origin}/` }],
+    authors: [{ name: publisher.name.en, url: `${origin}/` }],
     language: 'en',
     _license: { about: license.url, name: license.name, url: license.url },
     items: feed.entries.map(({ id, title, page, released, tags, html }) => ({

@@ -48,7 +48,7 @@ export function toOpenApi({ description, release, operations }: About): OpenApi 
       title: description.title.en,
       version: release.id,
       description: description.description.en,
-      contact: { name: description.publisher.name, url: description.contact },
+      contact: { name: description.publisher.name.en, url: description.contact },
       license: { name: description.license.name, url: description.license.url },
     },
     servers: [{ url: description.origin }],
@@ -232,6 +232,7 @@ const Problem = z.strictObject({
   errors: z
     .array(
       z.strictObject({
+        kind: z.enum(['unknown', 'repeated', 'value', 'conflict']),
         parameter: z.string(),
         value: z.string().optional(),
         detail: z.string(),

@@ -6,7 +6,7 @@ export function toReadme({ description, release, tables }: Described): string {
   return [
     `# ${title.en}`,
     description.description.en,
-    `Release ${release.id}, ${release.released.slice(0, 10)}. ${publisher.name}, <${origin}/>.`,
+    `Release ${release.id}, ${release.released.slice(0, 10)}. ${publisher.name.en}, <${origin}/>.`,
     `The dataset is published under ${license.name}, <${license.url}>. Name the source of a figure beside it; LICENSE.txt has the attribution.`,
     '## What is here',
     [

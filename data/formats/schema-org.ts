@@ -15,7 +15,7 @@ const CONTEXT = {
 /** A schema.org Dataset as JSON-LD: what search engines for data read in the landing page. */
 export function toSchemaOrg({ description, release, downloads, indicators, period }: Described): string {
   const { title, license, publisher, origin, languages } = description;
-  const organization = { '@type': 'Organization', name: publisher.name, url: `${origin}/` };
+  const organization = { '@type': 'Organization', name: publisher.name.en, url: `${origin}/` };
   const dataset = {
     '@context': CONTEXT,
     '@type': 'Dataset',

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { capitalise } from '../capitalise.ts';
 import type { OpenApi } from '../formats/openapi.ts';
 import { groups } from '../operations.ts';
 import type { Description } from '../schema.ts';
@@ -24,7 +25,7 @@ ${Object.keys(groups).map((group) => html`<a href="#${group}">${group}</a>\n`)}<
 <p>Everything is answered to GET and HEAD, without a key, to any origin. Values of one parameter are separated by commas. A parameter that is not listed is refused with a 400 that says what was probably meant. The tables of every release stand under /releases/{id}/ too, for ever the same, with the same parameters but as_of; <a href="/releases.json">releases.json</a> lists the releases.</p>
 ${Object.entries(groups).map(
   ([group, text]) => html`<section aria-labelledby="${group}">
-<h2 id="${group}">${group.charAt(0).toUpperCase() + group.slice(1)}</h2>
+<h2 id="${group}">${capitalise(group)}</h2>
 <p>${text}</p>
 ${toOperations(
   operations.filter(([, { get }]) => get.tags[0] === group),

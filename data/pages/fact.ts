@@ -87,7 +87,7 @@ function toClaims({ observation, claims, sources }: Behind, { strings: { evidenc
 ${claims.map((row) => {
   const document = bySource.get(row.source);
   const name = wording.source(label('publisher', document?.publisher ?? ''), document?.published ?? '');
-  return html`<tr><th scope="row"><strong>${wording.figure(toFigure(row), label)}</strong>${row.note === null ? '' : html`<span class="beside" lang="en">${row.note}</span>`}</th><td data-label="${relation}"><span class="${relationOf(row.claim) === 'against' ? 'contested' : ''}">${evidence.relations[relationOf(row.claim)]}</span></td><td data-label="${source}">${document?.url ? html`<a href="${document.url}">${name}</a>` : name} (${evidence.grade(document?.grade ?? '')})</td><td data-label="${reporter}">${label('reporter', row.reporter ?? '')}</td><td data-label="${claim}">${row.claim}</td></tr>
+  return html`<tr><th scope="row"><strong>${wording.figure(toFigure(row), label)}</strong>${row.note === null ? '' : html`<span class="beside" lang="en">${row.note}</span>`}</th><td data-label="${relation}"><span class="${relationOf(row.claim) === 'against' ? 'contested' : ''}">${evidence.relations[relationOf(row.claim)]}</span></td><td data-label="${source}">${document?.url ? html`<a href="${document.url}">${name}</a>` : name}${evidence.grade(document?.grade ?? '')}</td><td data-label="${reporter}">${label('reporter', row.reporter ?? '')}</td><td data-label="${claim}">${row.claim}</td></tr>
 `;
 })}</tbody>
 </table>
@@ -115,7 +115,7 @@ ${toBounds(observation, evidence, wording, label)}${toRuleNote(observation, evid
 <tbody>
 ${operands.map(
   (row, index) =>
-    html`<tr><th scope="row">${letterOf(index)}</th><td data-label="${what}"><a href="/observations/${row.observation}.json">${wording.title(toObservation(row), label)}, ${wording.period(toPeriod(row))}</a></td><td data-label="${value}">${wording.figure(toFigure(row), label)}</td><td data-label="${status}">${statuses[row.status as keyof typeof statuses]}</td></tr>
+    html`<tr><th scope="row">${letterOf(index)}</th><td data-label="${what}"><a href="/observations/${row.observation}.json">${evidence.dated(wording.title(toObservation(row), label), wording.period(toPeriod(row)))}</a></td><td data-label="${value}">${wording.figure(toFigure(row), label)}</td><td data-label="${status}">${statuses[row.status as keyof typeof statuses]}</td></tr>
 `,
 )}</tbody>
 </table>

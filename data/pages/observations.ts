@@ -15,6 +15,8 @@ import { type Strings, strings } from './strings/strings.ts';
 export type Asked = {
   values: Parsed['values'];
   errors: readonly QueryError[];
+  /** The texts as they were sent, so that a field that was not understood can be mended. */
+  sent: ReadonlyMap<string, string>;
   rows: readonly Row[];
   tables: Rows;
   /** The facts that show an observation, by its id. */
@@ -39,7 +41,7 @@ ${toHead({
   more: html`<script type="module" src="/copy.js"></script>\n`,
 })}
 <body>
-<a class="skip" href="#rows">${strings[language].skip}</a>
+<a class="skip" href="#${asked.errors.length > 0 ? 'errors' : 'rows'}">${strings[language].skip}</a>
 <header>
 ${toLanguageSwitch(language, { en: withQuery(paths.en), zh: withQuery(paths.zh) })}
 <p class="home"><a href="${home}">${description.title[language]}</a></p>
@@ -56,14 +58,13 @@ ${asked.errors.length > 0 ? '' : toAnswer(asked, description.origin, query, lang
 
 function toErrors({ values, errors }: Asked, path: string, words: Strings['choose']) {
   if (errors.length === 0) return '';
-  return html`<div class="errors" role="alert">
+  return html`<div class="errors" id="errors" role="alert" tabindex="-1">
 <p>${words.errors}</p>
 <ul>
-${errors.map(({ parameter, value, detail, did_you_mean: meant }) => {
+${errors.map(({ kind, parameter, value, detail, did_you_mean: meant }) => {
   if (meant === undefined) return html`<li lang="en">${detail}</li>\n`;
-  // Without a value it is the name that was not known, and what it was meant for is not known either
-  const corrected = toCanonical(value === undefined ? values : { ...values, [parameter]: meant.split(',') });
-  return html`<li><span lang="en">${detail}</span> ${words.meant} <a href="${path}?${corrected}">${meant}</a>?</li>\n`;
+  const corrected = kind === 'unknown' ? { [meant]: value?.split(',') ?? [] } : { [parameter]: meant.split(',') };
+  return html`<li><span lang="en">${detail}</span> ${words.meant} <a href="${path}?${toCanonical({ ...values, ...corrected })}">${meant}</a>${words.questionMark}</li>\n`;
 })}</ul>
 </div>
 `;
@@ -75,11 +76,17 @@ function toAnswer({ rows, tables, facts, values }: Asked, origin: string, query:
   const file = (suffix: string) => `/observations.${suffix}${query === '' ? '' : `?${query}`}`;
   return html`<section aria-labelledby="rows">
 <h2 id="rows" tabindex="-1">${words.count(rows.length)}</h2>
-<p>${words.download}: <a href="${file('csv')}">CSV</a> · <a href="${file('json')}">JSON</a> · <a href="${file('ndjson')}">NDJSON</a></p>
+<p>${words.download}<a href="${file('csv')}">CSV</a> · <a href="${file('json')}">JSON</a> · <a href="${file('ndjson')}">NDJSON</a></p>
 <p class="address"><input id="address" type="text" readonly value="${address}" aria-label="${words.copy}"><button type="button" data-copies="address" data-copied="${words.copied}" hidden>${words.copy}</button></p>
-${rows.length === 0 ? html`<p>${words.none}</p>` : toTable(rows, tables, facts, values, language, path)}
+${toUnitNote(rows, values, words)}${rows.length === 0 ? html`<p>${words.none}</p>` : toTable(rows, tables, facts, values, language, path)}
 </section>
 `;
+}
+
+/** Values are sorted by their numbers, whatever they count. */
+function toUnitNote(rows: readonly Row[], { sort }: Parsed['values'], words: Strings['choose']) {
+  const isByValue = [sort ?? ''].flat()[0]?.replace('-', '') === 'value';
+  return isByValue && new Set(rows.map(({ unit }) => unit)).size > 1 ? html`<p>${words.mixedUnits}</p>\n` : '';
 }
 
 /** What each column is sorted by; the first is the order of the dataset itself. */
@@ -103,7 +110,7 @@ function toTable(
 <tbody>
 ${rows.map((row) => {
   const observation = row as unknown as Observation;
-  const { title, period, value } = toWords(observation, wordings[language], label);
+  const { title, period, value } = toWords(observation, wordings[language], label, choose);
   const fact = facts.get(observation.observation);
   const href =
     fact === undefined ? `/observations/${observation.observation}.json` : `${language === 'zh' ? '/zh' : ''}/facts/${fact}`;
@@ -126,9 +133,16 @@ function toHeading(key: string, name: string, { sort, ...values }: Parsed['value
     : html`<th scope="col" aria-sort="${direction}">${link} ${direction === 'ascending' ? '↑' : '↓'}</th>`;
 }
 
-function toWords(observation: Observation, wording: Wording, label: Label) {
-  const value = observation.measure === 'change-on-year' ? wording.change(observation) : wording.figure(observation, label);
-  return { title: wording.title(observation, label), period: wording.period(observation), value };
+/** Beside the words of the dataset, what tells two rows of one title apart: the unit of the levels compared, and a basis that is not stated. */
+function toWords(observation: Observation, wording: Wording, label: Label, { inUnit, onBasis }: Strings['choose']) {
+  const { measure, base_unit, basis } = observation;
+  const value = measure === 'change-on-year' ? wording.change(observation) : wording.figure(observation, label);
+  const isMoney = ['CNY', 'USD'].includes(base_unit);
+  return {
+    title: `${wording.title(observation, label)}${basis === 'unstated' ? onBasis(label('basis', basis)) : ''}`,
+    period: wording.period(observation),
+    value: isMoney ? `${value}${inUnit(label('unit', base_unit))}` : value,
+  };
 }
 
 /** Who printed it, or by which rule it was derived. */

@@ -40,7 +40,7 @@ ${toLanguageSwitch(language, paths)}
 <h2 id="facts">${words.facts}</h2>
 <p>${words.counts(release.facts)}${words.gap}${words.legend}</p>
 ${toFactTable(inOrder(facts), language, words)}<h2 id="observations">${words.observations}</h2>
-<p>${words.counts(release.changes)}${words.gap}${release.changes.added === 0 ? '' : words.added(release.changes.added)} <a href="/releases/${id}/changes.csv">changes.csv</a> · <a href="/releases/${id}/changes.json">changes.json</a></p>
+<p>${words.counts(release.changes)}${words.gap}${release.changes.added === 0 ? '' : words.added(release.changes.added)}${words.gap}<a href="/releases/${id}/changes.csv">changes.csv</a> · <a href="/releases/${id}/changes.json">changes.json</a></p>
 ${toChangeTable(
   changes.filter((change) => change.class !== 'added'),
   language,

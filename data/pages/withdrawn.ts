@@ -29,7 +29,7 @@ ${toLanguageSwitch(language, paths)}
 <main>
 <p>${withdrawn.since(last.release, last.released.slice(0, 10))}${words.gap}${language === 'zh' ? last.reason_zh : last.reason}</p>
 <p>${withdrawn.shown(old_value ?? '')}</p>
-${last.replacement === null ? '' : html`<p>${withdrawn.replacement} <a href="${prefix}/facts/${last.replacement}">${last.replacement}</a></p>\n`}${toHistoryTable(history, language)}</main>
+${last.replacement === null ? '' : html`<p>${withdrawn.replacement}${words.gap}<a href="${prefix}/facts/${last.replacement}">${last.replacement}</a></p>\n`}${toHistoryTable(history, language)}</main>
 <footer><p><a href="${prefix}/">${words.back}</a></p></footer>
 </body>
 </html>

@@ -1,3 +1,4 @@
+import { capitalise } from '../capitalise.ts';
 import { frequencyOf, type Period, yearAndMonth } from '../period.ts';
 import type { Key, Observation } from '../schema.ts';
 import { type NumberStyle, scaleNumber } from './number.ts';
@@ -73,9 +74,14 @@ function subject(key: Key, label: Label): string {
 
 function goodsTrade({ flow, regime, product }: Key, label: Label): string {
   const regimeLabel = label('regime', regime);
-  if (regime !== 'all') return { export: `exports in ${regimeLabel}`, import: `imports in ${regimeLabel}` }[flow] ?? regimeLabel;
-  if (product !== 'all')
-    return `${{ export: 'exports of', import: 'imports of' }[flow] ?? 'trade in'} ${label('product', product)}`;
+  if (regime !== 'all') {
+    const directed = { export: 'exports in', import: 'imports in', balance: 'balance of' }[flow];
+    return directed === undefined ? regimeLabel : `${directed} ${regimeLabel}`;
+  }
+  if (product !== 'all') {
+    const directed = { export: 'exports of', import: 'imports of', balance: 'balance of trade in' }[flow] ?? 'trade in';
+    return `${directed} ${label('product', product)}`;
+  }
   return { export: 'goods exports', import: 'goods imports', balance: 'goods trade balance' }[flow] ?? 'goods trade';
 }
 
@@ -189,8 +195,4 @@ function date(text: string): string {
 
 function possessive(name: string): string {
   return name.endsWith('s') ? `${name}’` : `${name}’s`;
-}
-
-function capitalise(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -17,7 +17,7 @@ function apples(name = 'The apples') {
   const [fact] = outcome.computed.facts;
   if (fact === undefined) throw new Error('The fixture has no fact.');
   const cited: Cited = {
-    description: { ...outcome.dataset.description, publisher: { name } },
+    description: { ...outcome.dataset.description, publisher: { name: { en: name, zh: '苹果数据集' } } },
     release: { id: '2026-05-04.1', released: '2026-05-04T03:02:01Z' },
     digests: (path) => (path === '/facts.json' || path === '/observations.csv' ? SHA256 : `none of ${path}`),
   };
@@ -95,10 +95,10 @@ describe('a citation to be pasted', () => {
 
   it('in Chinese follows GB/T 7714', () => {
     expect(citationFormats.txt.write(chinese)).toBe(
-      `The apples. 2024年西藏货物贸易进出口总值：100元[DS/OL]//苹果. 版本2026-05-04.1. (2026-05-04). https://apples.example/zh/facts/total-2024. 仅见于一个来源。来源：日报，2025年1月20日。此版本facts.json的SHA-256：${SHA256}。\n`,
+      `苹果数据集. 2024年西藏货物贸易进出口总值：100元[DS/OL]//苹果. 版本2026-05-04.1. (2026-05-04). https://apples.example/zh/facts/total-2024. 仅见于一个来源。来源：日报，2025年1月20日。该版本中facts.json的SHA-256值：${SHA256}。\n`,
     );
     expect(citationFormats.txt.write(toDatasetCitation(cited, 'zh'))).toBe(
-      `The apples. 苹果[DS/OL]. 版本2026-05-04.1. (2026-05-04). https://apples.example/zh/. 此版本observations.csv的SHA-256：${SHA256}。\n`,
+      `苹果数据集. 苹果[DS/OL]. 版本2026-05-04.1. (2026-05-04). https://apples.example/zh/. 该版本中observations.csv的SHA-256值：${SHA256}。\n`,
     );
   });
 

@@ -60,7 +60,7 @@ const TABLES = {
       description: { en: 'Trade in apples.', zh: '苹果贸易。' },
       license: { name: 'CC BY 4.0', url: 'https://creativecommons.org/licenses/by/4.0/' },
       languages: ['en', 'zh'],
-      publisher: { name: 'The apples' },
+      publisher: { name: { en: 'The apples', zh: '苹果数据集' } },
       contact: 'https://apples.example/#contact',
       origin: 'https://apples.example',
     }),

@@ -35,6 +35,9 @@ describe('titles', () => {
       '西藏占全国对尼泊尔进出口总值的比重',
     ],
     [{ measure: 'change-on-year' }, 'Change on the year before in Xizang’s goods trade', '西藏货物贸易进出口总值同比变化'],
+    [{ flow: 'balance' }, 'Xizang’s goods trade balance', '西藏货物贸易进出口差额'],
+    [{ flow: 'balance', product: 'wool' }, 'Xizang’s balance of trade in product wool', '西藏product wool进出口差额'],
+    [{ flow: 'balance', regime: 'border' }, 'Xizang’s balance of regime border', '西藏regime border进出口差额'],
     [{ basis: 'port' }, 'Xizang’s goods trade through its ports', '西藏各口岸货物贸易进出口总值'],
   ])('%j', (changes, en, zh) => {
     expect(wordings.en.title(observation(changes), label(0))).toBe(en);

@@ -22,8 +22,13 @@ it('checks, builds, pushes and verifies, and where the Worker is not taken says 
   expect(released.code).toBe(0);
   await runIn(folder, ['configure', '--origin', 'https://trade.example.org', '--namespace', NAMESPACE]);
   const { code, stdout, stderr } = await runIn(folder, ['deploy'], { env: api.env });
-  expect(stdout).toMatch(/1\/4 .*\n[\s\S]*2\/4 .*\n[\s\S]*values written, all verified[\s\S]*3\/4 .*\n[\s\S]*holds what git has[\s\S]*4\/4 /);
-  expect([code, stderr]).toEqual([1, expect.stringMatching(/Step 4 of 4 failed: Deploying the Worker\.[\s\S]*The release is live/)]);
+  expect(stdout).toMatch(
+    /1\/4 .*\n[\s\S]*2\/4 .*\n[\s\S]*values written, all verified[\s\S]*3\/4 .*\n[\s\S]*holds what git has[\s\S]*4\/4 /,
+  );
+  expect([code, stderr]).toEqual([
+    1,
+    expect.stringMatching(/Step 4 of 4 failed: Deploying the Worker\.[\s\S]*The release is live/),
+  ]);
   const pointer = Pointer.parse(JSON.parse(String(api.values.get(POINTER_KEY))));
   expect(pointer).toMatchObject({ seq: 1, previous: null, release: expect.stringMatching(/^\d{4}-\d\d-\d\d\.\d+$/) });
   expect(released.stdout).toContain(pointer.release);

@@ -163,6 +163,34 @@ describe('/observations', () => {
     expect(page).not.toContain('<tbody>');
   });
 
+  it('leads from a misspelt name to the filter that it was meant for, and keeps what was typed', async () => {
+    const page = await text('/observations?parnter=NP,DE&flow=export&from=20x');
+    expect(page).toContain('<a href="/observations?flow=export&amp;partner=NP,DE">partner</a>');
+    expect(page).toMatch(/name="from" value="20x"[^>]* aria-invalid="true" aria-describedby="errors"/);
+    expect(page).toContain('<a class="skip" href="#errors">');
+  });
+
+  it('tells every row from every other', async () => {
+    const page = await text('/observations');
+    const rows = [...page.matchAll(/<tr><th scope="row"><a [^>]*>(.*?)<\/a><\/th><td[^>]*>(.*?)<\/td><td[^>]*>(.*?)<\/td>/g)];
+    const named = rows.map(
+      ([, title, period, value = '']) => `${title}, ${period}, in ${value.replace(/.*?(\(in [^)]*\)|[a-z%][^(]*)?$/, '$1')}`,
+    );
+    expect(rows.length).toBeGreaterThan(1000);
+    expect(named.filter((name, index) => named.indexOf(name) !== index)).toEqual([]);
+  });
+
+  it('says when values of several units are sorted by their numbers', async () => {
+    expect(await text('/observations?partner=NP&sort=-value')).toContain('The rows are in several units');
+    expect(await text('/observations?partner=NP&unit=CNY&sort=-value')).not.toContain('The rows are in several units');
+  });
+
+  it('whose address is too long says so as a page', async () => {
+    const response = await fetchFrom(`/zh/observations?${'product=wool&'.repeat(90)}`);
+    expect([response.status, response.headers.get('Content-Type')]).toEqual([414, 'text/html; charset=utf-8']);
+    expect(await response.text()).toContain('所选条件过多');
+  });
+
   it('keeps what it has no field for, and escapes what it is sent', async () => {
     expect(await text('/observations?reporter=lhasa-customs')).toContain(
       '<input type="hidden" name="reporter" value="lhasa-customs">',

@@ -7,7 +7,7 @@ const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
  * ignored by the others, so the release stands in the note as well. The inner braces keep capitals and corporate names.
  */
 export function toBibtex(citation: Citation): string {
-  const { id, language, title, container, author, version, date, address } = citation;
+  const { id, language, title, author, version, date, address } = citation;
   const [year = '', month = ''] = date.split('-');
   const release = { en: `Release ${version}. `, zh: `版本${version}。` }[language];
   const fields = {
@@ -16,13 +16,19 @@ export function toBibtex(citation: Citation): string {
     year: `{${year}}`,
     month: MONTHS[Number(month) - 1],
     version: `{${escapeTex(version)}}`,
-    howpublished: `{${escapeTex(container === undefined ? 'Data set' : `Data set: ${container}`)}}`,
+    howpublished: `{${escapeTex(howPublished(citation))}}`,
     url: `{${address}}`,
     langid: `{${language === 'en' ? 'english' : 'chinese'}}`,
     note: `{${escapeTex(release + toNote(citation))}}`,
   };
   const lines = Object.entries(fields).map(([name, value]) => `  ${name} = ${value},\n`);
   return `@misc{${id},\n${lines.join('')}}\n`;
+}
+
+function howPublished({ language, container }: Citation): string {
+  const kind = { en: 'Data set', zh: '数据集' }[language];
+  if (container === undefined) return kind;
+  return { en: `${kind}: ${container}`, zh: `${kind}：${container}` }[language];
 }
 
 /** What TeX takes for a command. */

@@ -41,7 +41,7 @@ const WORDS: Record<Language, Words> = {
   zh: {
     heading: ({ title, period, value }) => `${period}${title}：${value}`,
     source: (source) => `来源：${source}`,
-    digest: (file, sha256) => `此版本${file}的SHA-256：${sha256}`,
+    digest: (file, sha256) => `该版本中${file}的SHA-256值：${sha256}`,
   },
 };
 
@@ -89,5 +89,5 @@ export function toNote({ language, notes }: Citation): string {
 }
 
 function toCommon({ description, release }: Cited, language: Language) {
-  return { language, author: description.publisher.name, version: release.id, date: release.released.slice(0, 10) };
+  return { language, author: description.publisher.name[language], version: release.id, date: release.released.slice(0, 10) };
 }

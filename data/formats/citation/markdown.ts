@@ -1,12 +1,16 @@
 import { type Citation, toNote } from './citation.ts';
 
-/** A line of Markdown (CommonMark): the title is the link. */
+/** A line of Markdown (CommonMark): the title is the link. Chinese sets titles in their own marks, not in italics. */
 export function toMarkdown(citation: Citation): string {
-  const { language, title, container, author, version, date, address } = citation;
-  const release = { en: `release ${version}, ${date}`, zh: `版本${version}，${date}` }[language];
-  const work = container === undefined ? '' : ` *${escapeMarkdown(container)}*,`;
-  const link = `[${escapeMarkdown(title)}](${address})`;
-  return `${link}.${work} ${escapeMarkdown(author)}, ${release}. ${escapeMarkdown(toNote(citation))}\n`;
+  const [title, author, note] = [citation.title, citation.author, toNote(citation)].map(escapeMarkdown);
+  const container = citation.container === undefined ? undefined : escapeMarkdown(citation.container);
+  const { language, version, date, address } = citation;
+  const link = `[${title}](${address})`;
+  const lines = {
+    en: `${link}.${container === undefined ? '' : ` *${container}*,`} ${author}, release ${version}, ${date}. ${note}`,
+    zh: `${link}。${container === undefined ? '' : `《${container}》，`}${author}，版本${version}，${date}。${note}`,
+  };
+  return `${lines[language]}\n`;
 }
 
 /** What CommonMark takes for markup in the middle of a line. */

@@ -17,7 +17,6 @@ export type ReleaseStrings = {
   observations: string;
   counts: (counts: Record<ChangeClass, number>) => string;
   added: (count: number) => string;
-  none: string;
   columns: Record<'fact' | 'observation' | 'class' | 'old' | 'now' | 'difference' | 'reason' | 'release', string>;
   files: string;
   fileColumns: Record<'file' | 'size' | 'sha256', string>;
@@ -46,7 +45,6 @@ const en: ReleaseStrings = {
   counts: ({ added, corrected, revised, withdrawn }) =>
     `${added} added, ${corrected} corrected, ${revised} revised, ${withdrawn} withdrawn.`,
   added: (count) => `The table leaves out the ${count} that were added; these files list all:`,
-  none: 'None.',
   columns: {
     fact: 'Fact',
     observation: 'Observation',
@@ -75,23 +73,22 @@ const zh: ReleaseStrings = {
   heading: (id) => `版本${id}`,
   made: (day, time) => `发布于${day} ${time}（协调世界时）。`,
   follows: '上一版本：',
-  first: '此为第一个版本。',
+  first: '此为首个版本。',
   stop: '。',
   classes: { added: '新增', corrected: '更正', revised: '修订', withdrawn: '撤回' },
-  legend: '更正：本数据集有误。修订：新增、撤去或更换了来源。',
+  legend: '更正：本数据集此前有误。修订：来源有增减，或改用更好的来源。',
   facts: '有变动的事实数据',
   observations: '有变动的观测值',
   counts: ({ added, corrected, revised, withdrawn }) =>
     `新增${added}个，更正${corrected}个，修订${revised}个，撤回${withdrawn}个。`,
-  added: (count) => `表中不含新增的${count}个；以下文件列出全部变动：`,
-  none: '无。',
+  added: (count) => `新增的${count}个不在此列出；全部变动见以下文件：`,
   columns: {
     fact: '事实数据',
     observation: '观测值',
-    class: '变动',
-    old: '此前',
-    now: '现在',
-    difference: '差额',
+    class: '变动类型',
+    old: '变动前',
+    now: '变动后',
+    difference: '差值',
     reason: '原因',
     release: '版本',
   },
@@ -103,8 +100,8 @@ const zh: ReleaseStrings = {
     title: '此事实数据已撤回',
     text: (title, period) => `${period}${title}`,
     since: (release, day) => `自版本${release}（${day}）起撤回。`,
-    shown: (value) => `此前所示为${value}，仍保留在以前的版本中。`,
-    replacement: '请改用',
+    shown: (value) => `此前所示为${value}，在以前的版本中仍可查到。`,
+    replacement: '请改用：',
   },
 };
 

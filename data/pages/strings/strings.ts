@@ -57,7 +57,9 @@ export type Strings = {
     claims: string;
     claimColumns: Record<'relation' | 'printed' | 'source' | 'reporter' | 'claim', string>;
     relations: Record<'preferred' | 'agrees' | 'against' | 'beside', string>;
+    /** Behind the name of a source */
     grade: (grade: string) => string;
+    dated: (title: string, period: string) => string;
     reason: string;
     bounds: (lower: string, upper: string, contested: boolean) => string;
     /** What a reader of a derived value must know, by rule, where the dataset says it in another language */
@@ -105,7 +107,13 @@ export type Strings = {
     errors: string;
     /** Before what was probably meant */
     meant: string;
-    file: string;
+    questionMark: string;
+    /** Between the names that were chosen */
+    comma: string;
+    /** Behind a change or share: the unit of the levels that are compared */
+    inUnit: (unit: string) => string;
+    onBasis: (basis: string) => string;
+    mixedUnits: string;
   };
   contact: string;
   contactText: string;

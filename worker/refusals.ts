@@ -1,0 +1,50 @@
+import type { Language } from '../data/fact.ts';
+import { languageTag } from '../data/formats/card.ts';
+import { HTML_TYPE } from '../data/pages/html.ts';
+import { respondProblem, respondUncached } from './respond.ts';
+
+/** 404: a page where a page was asked for, a problem where a file was. Reads nothing, so a flood of these costs nothing. */
+export function respondNotFound(path: string): Response {
+  if (isPage(path)) return respondPage(path, 404, NOT_FOUND);
+  return respondProblem('not-found', 'There is no such file. The landing page, /, lists all that there are.');
+}
+
+/** 414, in the same way: a form may lead to a page whose address is too long. */
+export function respondTooLong(path: string, longestPath: number, longestQuery: number): Response {
+  if (isPage(path)) return respondPage(path, 414, TOO_LONG);
+  const detail = `A path has ${longestPath} bytes at most, a query ${longestQuery}. Ask for less, or take the whole file.`;
+  return respondProblem('too-long', detail);
+}
+
+function isPage(path: string): boolean {
+  return !path.slice(path.lastIndexOf('/')).includes('.');
+}
+
+function respondPage(path: string, status: number, pages: Record<Language, string>): Response {
+  return respondUncached(pages[path.startsWith('/zh/') ? 'zh' : 'en'], HTML_TYPE, status);
+}
+
+const NOT_FOUND = {
+  en: toPage('en', 'Page not found', 'There is no page at this address.', '/', 'To the figures'),
+  zh: toPage('zh', '没有找到网页', '此网址下没有网页。', '/zh/', '查看数据'),
+};
+
+const TOO_LONG = {
+  en: toPage(
+    'en',
+    'Too much was chosen',
+    'The address of this page would be too long. Choose fewer values; choosing none means all.',
+    '/observations',
+    'Choose again',
+  ),
+  zh: toPage('zh', '所选条件过多', '此页的网址过长。请少选几项；不选即为全选。', '/zh/observations', '重新选择'),
+};
+
+function toPage(language: Language, title: string, text: string, home: string, link: string): string {
+  return `<!DOCTYPE html>
+<html lang="${languageTag(language)}">
+<head><meta charset="utf-8"><title>${title}</title><meta name="viewport" content="width=device-width, initial-scale=1"><link rel="stylesheet" href="/page.css"></head>
+<body><header><h1>${title}</h1></header><main><p>${text}</p><p><a href="${home}">${link}</a></p></main></body>
+</html>
+`;
+}
