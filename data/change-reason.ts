@@ -5,7 +5,12 @@ import { type Claim, keyColumns, type Observation } from './schema.ts';
 export type Cause = { corrected: [old: Claim, now: Claim][]; arrived: Claim[]; gone: Claim[] };
 
 /** What a claim says: cells that are other than before had been copied wrongly, since what a source printed does not change. */
-export const copied = [...keyColumns, 'value', 'precision', 'qualifier', 'source'] as const;
+const copied = [...keyColumns, 'value', 'precision', 'qualifier', 'source'] as const;
+
+/** The cells that differ; a column that the older release did not have yet says nothing. */
+export function differing(old: Claim, now: Claim): (typeof copied)[number][] {
+  return copied.filter((column) => old[column] !== undefined && old[column] !== now[column]);
+}
 
 /** Why an observation changed, in sentences. What a resolution says was written in English, and stays so. */
 export function toReason(
@@ -19,7 +24,7 @@ export function toReason(
     ...corrected.map(([then, today]) =>
       words.corrected(
         today.claim,
-        copied.filter((column) => then[column] !== today[column]).map((column) => [column, today[column], then[column]]),
+        differing(then, today).map((column) => [column, today[column], then[column]]),
       ),
     ),
     ...(arrived.length > 0 ? [words.arrived(arrived)] : []),

@@ -1,5 +1,5 @@
 import { Fraction } from 'fraction.js';
-import { type Cause, copied, toReason } from './change-reason.ts';
+import { type Cause, differing, toReason } from './change-reason.ts';
 import { type Change, ChangeClass, type Claim, type Observation } from './schema.ts';
 
 /** What two releases are compared by. */
@@ -48,7 +48,7 @@ function toCause(a: Observation | undefined, b: Observation | undefined, old: In
     if (then === undefined && today !== undefined) cause.arrived.push(today);
     if (then !== undefined && today === undefined) cause.gone.push(then);
     if (then === undefined || today === undefined) continue;
-    if (copied.some((column) => then[column] !== today[column])) cause.corrected.push([then, today]);
+    if (differing(then, today).length > 0) cause.corrected.push([then, today]);
   }
   return cause;
 }

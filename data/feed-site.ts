@@ -4,15 +4,12 @@ import { JSON_FEED_TYPE, toJsonFeed } from './formats/json-feed.ts';
 import type { Content } from './frozen.ts';
 import type { ServedFile } from './release.ts';
 import type { Description } from './schema.ts';
+import { toSiteFile } from './site-file.ts';
 
 /** The feed in all its files: subscription and archives as Atom and JSON Feed, topics as Atom. */
 export function toFeedFiles(contents: readonly Content[], description: Description): ServedFile[] {
   return toFeed(contents, description).flatMap((feed) => [
-    toFile(`${feed.path}.atom`, ATOM_TYPE, toAtom(feed, description)),
-    ...(feed.hasJsonTwin ? [toFile(`${feed.path}.json`, JSON_FEED_TYPE, toJsonFeed(feed, description))] : []),
+    toSiteFile(`${feed.path}.atom`, ATOM_TYPE, toAtom(feed, description)),
+    ...(feed.hasJsonTwin ? [toSiteFile(`${feed.path}.json`, JSON_FEED_TYPE, toJsonFeed(feed, description))] : []),
   ]);
-}
-
-function toFile(path: string, type: string, text: string): ServedFile {
-  return { path, type, part: 'site', hot: path === '/feed.atom', bytes: new TextEncoder().encode(text) };
 }

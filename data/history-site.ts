@@ -5,6 +5,7 @@ import { toFactChanges, toHistoryRow } from './history.ts';
 import type { Dataset } from './read.ts';
 import { headOf, type Release, type ServedFile } from './release.ts';
 import type { ChangeClass } from './schema.ts';
+import { toSiteFile } from './site-file.ts';
 
 /** A release as `/releases.json` lists it. */
 export type ReleaseRow = Release & {
@@ -13,7 +14,7 @@ export type ReleaseRow = Release & {
   /** Observations by class of change, and facts. */
   changes: Record<ChangeClass, number>;
   facts: Record<ChangeClass, number>;
-  files: readonly { path: string; type: string; size: number; sha256: string }[];
+  files: readonly { path: string; type: string; size: number; rows?: number | undefined; sha256: string }[];
 };
 export type ReleasesAnswer = Head & { count: number; releases: readonly ReleaseRow[] };
 
@@ -38,12 +39,9 @@ export function toHistoryFiles(
       files: files.map((file) => ({ ...file, path: `/releases/${id}/${file.path}` })),
     };
   });
-  return [
-    toFile('/releases.json', toJsonList('releases', head, rows.toReversed())),
-    toFile('/history.json', toJsonList('history', head, factChanges.map(toHistoryRow))),
-  ];
+  return [toList('releases', head, rows.toReversed()), toList('history', head, factChanges.map(toHistoryRow))];
 }
 
-function toFile(path: string, text: string): ServedFile {
-  return { path, type: JSON_TYPE, part: 'site', hot: false, bytes: new TextEncoder().encode(text) };
+function toList(name: string, head: Head, list: readonly unknown[]): ServedFile {
+  return { ...toSiteFile(`/${name}.json`, JSON_TYPE, toJsonList(name, head, list)), rows: list.length };
 }

@@ -1,7 +1,9 @@
 import { capitalise } from './capitalise.ts';
+import { ATOM_TYPE } from './formats/atom.ts';
 import { citationFormats } from './formats/citation/formats.ts';
 import { CSV_TYPE } from './formats/csv.ts';
 import { JSON_TYPE } from './formats/json.ts';
+import { JSON_FEED_TYPE } from './formats/json-feed.ts';
 import { NDJSON_TYPE } from './formats/ndjson.ts';
 import { FrozenId } from './keys.ts';
 import { HTML_TYPE } from './pages/html.ts';
@@ -74,7 +76,7 @@ export function toOperations(tables: Rows): Operation[] {
       ofCitation('citeDataset', `/dataset.${suffix}`, `How to cite the dataset, as ${name.en}`, {}, suffix, type),
     ]),
     {
-      ...ofFile('getHistory', '/facts/{fact}/history.json', 'Every release in which a fact changed', JSON_TYPE),
+      ...ofFile('getFactHistory', '/facts/{fact}/history.json', 'Every release in which a fact changed', JSON_TYPE),
       group: 'facts',
       examples: { fact: FACT },
     },
@@ -84,7 +86,9 @@ export function toOperations(tables: Rows): Operation[] {
       parameters: { name: 'changes', of: CHANGES },
     },
     ofFile('getChanges', '/changes.csv', 'What this release changed against the one before', CSV_TYPE),
-    ofFile('getFeed', '/feed.atom', 'The feed', 'application/atom+xml; charset=utf-8'),
+    ofFile('getHistory', '/history.json', 'Every change of every fact, oldest first', JSON_TYPE),
+    ofFile('getFeed', '/feed.atom', 'The feed of releases and of the facts that they changed', ATOM_TYPE),
+    ofFile('getFeedAsJson', '/feed.json', 'The same as JSON Feed', JSON_FEED_TYPE),
     {
       ...ofFile('getDescription', '/dataset.json', 'Title, description, licence and publisher', JSON_TYPE),
       schema: 'description',

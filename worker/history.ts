@@ -18,7 +18,7 @@ export async function respondMissingFact(opened: Opened, path: string, fact: str
   const history = await historyOf(opened, fact);
   const last = history.at(-1);
   if (last?.class !== 'withdrawn') return respondNotFound(path);
-  if (!path.endsWith('.json')) {
+  if (!path.includes('.')) {
     const description = await readJson<Description>(opened, '/dataset.json');
     return respondUncached(toWithdrawnPage(history, description, path.startsWith('/zh/') ? 'zh' : 'en'), HTML_TYPE, 410);
   }

@@ -28,7 +28,8 @@ export async function serveChanges(context: Context<App>): Promise<Response> {
   const body = await slice(opened, `${PATH}?${toCanonical(values)}`, async () => {
     const { release, license, attribution } = await readJson<Answer>(opened, PATH);
     const head = { release, license, attribution, since };
-    return toBody(toJsonList('changes', head, await changesAfter(opened, ids.slice(ids.indexOf(since) + 1))), JSON_TYPE);
+    const changes = await changesAfter(opened, ids.slice(ids.indexOf(since) + 1));
+    return { ...(await toBody(toJsonList('changes', head, changes), JSON_TYPE)), rows: changes.length };
   });
   return respond(context.req.raw, body, opened.serving);
 }

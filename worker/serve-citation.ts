@@ -6,7 +6,8 @@ import { parseQuery } from '../data/parse-query.ts';
 import { citationParameters, toParameters } from '../data/query.ts';
 import type { Release } from '../data/release.ts';
 import type { Description } from '../data/schema.ts';
-import { type App, type Opened, open } from './context.ts';
+import { type App, type Opened, open, openRelease } from './context.ts';
+import { respondMissingFact } from './history.ts';
 import { readJson } from './read-json.ts';
 import { respondNotFound } from './refusals.ts';
 import { respond, respondBadQuery } from './respond.ts';
@@ -23,7 +24,7 @@ export async function serveCitation(context: Context<App>): Promise<Response> {
   const opened = await open(context);
   const fact =
     folder === undefined ? undefined : (await readJson<FactsAnswer>(opened, '/facts.json')).facts.find(({ fact }) => fact === id);
-  if (folder !== undefined && fact === undefined) return respondNotFound(path);
+  if (folder !== undefined && fact === undefined) return respondMissingFact(opened, path, id ?? '');
   const { type, write } = citationFormats[suffix as CitationSuffix];
   const body = await slice(opened, `${path}?lang=${language}`, async () => {
     const { manifest } = opened.serving.snapshot;
@@ -39,10 +40,10 @@ export async function serveReleaseCitation(context: Context<App>): Promise<Respo
   const { values, errors } = parseQuery(new URL(context.req.url).searchParams, toParameters(citationParameters));
   if (errors.length > 0) return respondBadQuery(path, errors);
   const { lang: language = 'en' } = values as { lang?: Language };
-  const opened = await open(context);
-  const [, , id, name = ''] = path.split('/');
-  const release = opened.serving.snapshot.manifest.releases.find((each) => each.id === id);
-  if (release === undefined) return respondNotFound(path);
+  const [, , id = '', name = ''] = path.split('/');
+  const found = await openRelease(context, id);
+  if (found === undefined) return respondNotFound(path);
+  const { opened, release } = found;
   const { type, write } = citationFormats[name.replace('dataset.', '') as CitationSuffix];
   const body = await slice(opened, `${path}?lang=${language}`, async () => {
     const cited = await citedIn(opened, release, `/releases/${release.id}`);

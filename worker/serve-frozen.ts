@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { NO_PARAMETERS, parseQuery } from '../data/parse-query.ts';
 import { tableNames } from '../data/table-shapes.ts';
-import { type App, open } from './context.ts';
+import { type App, openRelease } from './context.ts';
 import { respondNotFound } from './refusals.ts';
 import { type Body, respondBadQuery, respondFrozen } from './respond.ts';
 import { serveSelection } from './serve-table.ts';
@@ -10,13 +10,12 @@ import { serveSelection } from './serve-table.ts';
 export async function serveFrozen(context: Context<App>): Promise<Response> {
   const { path } = context.req;
   const url = new URL(context.req.url);
-  const opened = await open(context);
-  const { files, manifest } = opened.serving.snapshot;
-  const [, , id, name = ''] = path.split('/');
-  const release = manifest.releases.find((each) => each.id === id);
+  const [, , id = '', name = ''] = path.split('/');
+  const found = await openRelease(context, id);
   // Both are looked up in the manifest before anything is read
-  const file = files.get(path);
-  if (release === undefined || file === undefined) return respondNotFound(path);
+  const file = found?.opened.serving.snapshot.files.get(path);
+  if (found === undefined || file === undefined) return respondNotFound(path);
+  const { opened, release } = found;
   const send = (body: Body) => respondFrozen(context.req.raw, body, release, `/${name}`);
   if (isTable(name) && url.searchParams.size > 0) return serveSelection(opened, url, send);
   const { errors } = parseQuery(url.searchParams, NO_PARAMETERS);

@@ -20,6 +20,9 @@ export async function serveHistory(context: Context<App>): Promise<Response> {
   const { facts, ...head } = await readJson<Head & { facts: readonly { fact: string }[] }>(opened, '/facts.json');
   if (history.length === 0 && !facts.some((each) => each.fact === fact)) return respondNotFound(path);
   const { release, license, attribution } = head;
-  const make = () => toBody(toJsonList('history', { release, license, attribution }, history), JSON_TYPE);
+  const make = async () => ({
+    ...(await toBody(toJsonList('history', { release, license, attribution }, history), JSON_TYPE)),
+    rows: history.length,
+  });
   return respond(context.req.raw, await slice(opened, path, make), opened.serving);
 }

@@ -5,7 +5,7 @@ import { HTML_TYPE } from '../data/pages/html.ts';
 import { toReleasePage } from '../data/pages/release.ts';
 import type { PublishedChange } from '../data/published.ts';
 import type { Description } from '../data/schema.ts';
-import { type App, open } from './context.ts';
+import { type App, openRelease } from './context.ts';
 import { readJson } from './read-json.ts';
 import { respondNotFound } from './refusals.ts';
 import { respond } from './respond.ts';
@@ -14,9 +14,10 @@ import { slice, toBody } from './slice.ts';
 /** The page of a release: `/releases/2026-11-24.1/` and the same under `/zh/`. */
 export async function serveReleasePage(context: Context<App>): Promise<Response> {
   const { path } = context.req;
-  const opened = await open(context);
-  const id = path.split('/').at(-2);
-  if (!opened.serving.snapshot.manifest.releases.some((release) => release.id === id)) return respondNotFound(path);
+  const id = path.split('/').at(-2) ?? '';
+  const found = await openRelease(context, id);
+  if (found === undefined) return respondNotFound(path);
+  const { opened } = found;
   const body = await slice(opened, path, async () => {
     const [{ releases }, { changes }, { history }, description] = await Promise.all([
       readJson<ReleasesAnswer>(opened, '/releases.json'),

@@ -24,6 +24,7 @@ const COLD_FILES_BYTES = 16 * 1024 * 1024;
  */
 export class Store {
   #serving: Serving | undefined;
+  #seed: Snapshot | undefined;
   #nextRefresh = 0;
   #failures = 0;
   #cold = new ByteCache<{ bytes: Uint8Array }>(COLD_FILES_BYTES);
@@ -41,10 +42,18 @@ export class Store {
     if (this.#serving !== undefined) return this.#serving;
     // Cold. A request may not await what another one has begun, so the others look again and again
     await (refresh === undefined ? this.#seen() : Promise.race([refresh, scheduler.wait(COLD_DEADLINE_MS)]));
-    const snapshot = await loadSeed(copies);
+    const snapshot = await this.seed(copies);
+    log('seed-served', { release: snapshot.pointer.release });
     // Looked at again only now: a release may have gone live while the seed was read, and seq must not fall
     this.#serving ??= { snapshot, state: 'seed' };
     return this.#serving;
+  }
+
+  /** What is deployed with the Worker, whatever is served; read once. */
+  async seed(copies: Copies): Promise<Snapshot> {
+    const snapshot = this.#seed ?? (await loadSeed(copies));
+    this.#seed = snapshot;
+    return snapshot;
   }
 
   /** Waits until the refresh of another request has brought something, no longer than the deadline. */
@@ -107,9 +116,7 @@ export class Store {
 
 async function loadSeed({ seed }: Copies): Promise<Snapshot> {
   try {
-    const snapshot = await loadSnapshot(seed, await loadPointer(seed), new Map());
-    log('seed-served', { release: snapshot.pointer.release });
-    return snapshot;
+    return await loadSnapshot(seed, await loadPointer(seed), new Map());
   } catch (error) {
     log('seed-failed', { error });
     throw new UnavailableError('the seed', { cause: error });

@@ -5,6 +5,7 @@ import { type Bundle, toBundle } from '../manifest.ts';
 import { toPublication } from '../publication.ts';
 import type { ServedFile } from '../release.ts';
 import type { Assets } from '../site.ts';
+import { PublishingError } from './namespace.ts';
 import { readReleases } from './releases.ts';
 import { computeTablesAfter, formatIssues, InvalidTablesError, ROOT } from './tables.ts';
 
@@ -71,7 +72,7 @@ if (import.meta.main) {
     const size = manifest.files.reduce((sum, file) => sum + file.size, 0);
     console.log(`Built ${manifest.release}: ${manifest.files.length} files, ${Math.round(size / 1024)} KiB, in dist/.`);
   } catch (error) {
-    if (!(error instanceof InvalidTablesError)) throw error;
+    if (!(error instanceof PublishingError)) throw error;
     console.error(error.message);
     process.exit(1);
   }

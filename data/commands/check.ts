@@ -1,15 +1,19 @@
 import { readReleases } from './releases.ts';
+import { runCommand } from './run/command.ts';
 import { computeTablesAfter, formatIssues } from './tables.ts';
 
 /** `npm run check`: every issue of the tables at once; exit code 1 when there is one. Writes nothing. */
-const outcome = computeTablesAfter(await readReleases());
-if (outcome.status === 'invalid') {
-  console.error(formatIssues(outcome.issues));
-  process.exit(1);
-}
-const { dataset, computed } = outcome;
-const contested = computed.observations.filter(({ status }) => status === 'contested').length;
-console.log(
-  `The tables are valid: ${dataset.claims.rows.length} claims from ${dataset.sources.rows.length} sources make ` +
-    `${computed.observations.length} observations (${contested} contested) and ${computed.facts.length} facts.`,
-);
+await runCommand(async () => {
+  const outcome = computeTablesAfter(await readReleases());
+  if (outcome.status === 'invalid') {
+    console.error(formatIssues(outcome.issues));
+    return 1;
+  }
+  const { dataset, computed } = outcome;
+  const contested = computed.observations.filter(({ status }) => status === 'contested').length;
+  console.log(
+    `The tables are valid: ${dataset.claims.rows.length} claims from ${dataset.sources.rows.length} sources make ` +
+      `${computed.observations.length} observations (${contested} contested) and ${computed.facts.length} facts.`,
+  );
+  return 0;
+});

@@ -4,9 +4,9 @@ import { readLog } from './pointer.ts';
 import { readManifest } from './read-manifest.ts';
 
 /**
- * What a manifest would change although it is frozen: a release file of a release that was published before, and a file under
- * `/releases/` that is served now. A sentence each; none when it may be pushed. Pages, feed and element may change while their
- * release stays. `names` are all keys that there are.
+ * What a manifest would change although it is frozen: a release file of a release that was published before, and any file under
+ * `/releases/` that ever was served, also by a release that was rolled back since. A sentence each; none when it may be pushed.
+ * Pages, feed and element may change while their release stays. `names` are all keys that there are.
  */
 export async function findFrozenChanges(
   namespace: Namespace,
@@ -14,13 +14,11 @@ export async function findFrozenChanges(
   before: Pointer | undefined,
   names: readonly string[],
 ): Promise<string[]> {
-  const [published, served] = await Promise.all([
-    readNewest(namespace, manifest.release, before, names),
-    before && readManifest(namespace, before.manifest),
-  ]);
+  const published = await readNewest(namespace, before, names);
+  const same = published.find(({ release }) => release === manifest.release);
   const sentences = new Set([
-    ...(published === undefined ? [] : compare(published, manifest, ({ part }) => part === 'release', manifest.release)),
-    ...(served === undefined ? [] : changed(served, manifest, ({ path }) => path.startsWith('/releases/'))),
+    ...(same === undefined ? [] : compare(same, manifest, ({ part }) => part === 'release', manifest.release)),
+    ...published.flatMap((old) => changed(old, manifest, ({ path }) => path.startsWith('/releases/'))),
   ]);
   return [...sentences];
 }
@@ -43,17 +41,14 @@ function changed(old: Manifest, next: Manifest, chosen: Chosen): string[] {
   });
 }
 
-/** The newest manifest that was published for a release and can still be read. */
-async function readNewest(
-  namespace: Namespace,
-  release: string,
-  before: Pointer | undefined,
-  names: readonly string[],
-): Promise<Manifest | undefined> {
+/** Of every release that was ever published the newest manifest that can still be read. */
+async function readNewest(namespace: Namespace, before: Pointer | undefined, names: readonly string[]): Promise<Manifest[]> {
   const pointers = [...(await readLog(namespace, names)).pointers, ...(before === undefined ? [] : [before])];
-  for (const { manifest } of pointers.filter((pointer) => pointer.release === release).toReversed()) {
-    const found = await readManifest(namespace, manifest);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+  const digests = [...new Set(pointers.toReversed().map(({ manifest }) => manifest))];
+  // Asked for together, so that calls can be joined
+  const manifests = await Promise.all(digests.map((sha256) => readManifest(namespace, sha256)));
+  const newest = new Map<string, Manifest>();
+  for (const manifest of manifests)
+    if (manifest !== undefined && !newest.has(manifest.release)) newest.set(manifest.release, manifest);
+  return [...newest.values()];
 }

@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { build } from './build.ts';
 import { openLocal } from './local-namespace.ts';
+import { PublishingError } from './namespace.ts';
 import { push } from './push.ts';
 import { InvalidTablesError, ROOT } from './tables.ts';
 
@@ -31,6 +32,7 @@ async function start(): Promise<number> {
     return await serve();
   } catch (error) {
     if (error instanceof InvalidTablesError) return fail(`The tables have issues:\n\n${error.message}`);
+    if (error instanceof PublishingError) return fail(error.message);
     throw error;
   }
 }

@@ -1,6 +1,16 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  globSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -78,6 +88,20 @@ describe('npm run check', () => {
     expect(stdout).toMatch(
       /^The tables are valid: 942 claims from 131 sources make \d+ observations \(7 contested\) and \d+ facts\.\n$/,
     );
+  });
+
+  it('says in a sentence which frozen file was edited', async () => {
+    const releases = join(folder, 'edited');
+    cpSync(join(ROOT, 'data/releases'), releases, { recursive: true });
+    const id = readdirSync(releases).find((name) => !name.startsWith('.')) ?? '';
+    appendFileSync(join(releases, id, 'claims.csv'), 'x');
+    expect(await check({ RELEASES: releases })).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringMatching(
+        /claims\.csv does not have its recorded SHA-256\. Restore it from git; a release is never edited\.\n$/,
+      ),
+    });
   });
 
   it('prints every issue with its place, exits with 1, and writes nothing', async () => {

@@ -89,7 +89,7 @@ describe('toChanges', () => {
         claims: ['c1'],
         difference: '10',
         reason: 'Claim c1 had been copied wrongly: its value is 110, not 100; its qualifier is about, not exact.',
-        reason_zh: '原始数据c1誊录有误：value应为110，而非100；qualifier应为about，而非exact。',
+        reason_zh: '原始数据c1录入有误：value应为110，而非100；qualifier应为about，而非exact。',
       },
     ],
     [

@@ -58,7 +58,10 @@ describe('/facts.json', () => {
 
   it.each<[query: string, errors: object[]]>([
     ['?ids=', [{ parameter: 'ids', value: '' }]],
-    ['?ids=total-2025,', [{ parameter: 'ids', value: 'total-2025,', detail: '"" is not a value of ids.' }]],
+    [
+      '?ids=total-2025,',
+      [{ parameter: 'ids', value: 'total-2025,', detail: 'ids has nothing before, between or behind its commas.' }],
+    ],
     ['?ids=__proto__', [{ parameter: 'ids', value: '__proto__' }]],
     ['?ids=total-2025&ids=total-2024', [{ parameter: 'ids', value: 'total-2025 & total-2024' }]],
     ['?ids=A,total-2025,B', [{ parameter: 'ids', value: 'A,total-2025,B', detail: '"A", "B" are not values of ids.' }]],

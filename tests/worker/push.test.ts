@@ -2,6 +2,7 @@ import { reset } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Namespace, planPush, push } from '../../data/commands/push.ts';
+import { rollback } from '../../data/commands/rollback.ts';
 import { blobKey, POINTER_KEY, pointerLogKey } from '../../data/keys.ts';
 import { type Bundle, digest, toBundle } from '../../data/manifest.ts';
 import type { ServedFile } from '../../data/release.ts';
@@ -85,22 +86,25 @@ it('writes a blob again that is not what its name says', async () => {
   expect(key).toBe(blobKey(await digest(new Uint8Array((await env.RELEASES.get(key, 'arrayBuffer')) ?? new ArrayBuffer()))));
 });
 
+/** The other one knows nothing of the releases that the real one serves: only `npm start` may show one after the other. */
+const SHOWN = { replaceFrozen: true };
+
 it('lets seq and the time of publishing grow, even with a clock that stands still', async () => {
   for (const [each, seq, published] of [
     [bundle, 1, '2026-05-04T12:00:00Z'],
     [other, 2, '2026-05-04T12:00:01Z'],
     [bundle, 3, '2026-05-04T12:00:02Z'],
   ] as const) {
-    expect((await push(env.RELEASES, each, NOON)).pointer).toMatchObject({ seq, published });
+    expect((await push(env.RELEASES, each, NOON, SHOWN)).pointer).toMatchObject({ seq, published });
     expect(await env.RELEASES.get(pointerLogKey(seq))).toBe(await env.RELEASES.get(POINTER_KEY));
   }
 });
 
 it('repairs a damaged pointer, with a seq above all that went before', async () => {
-  await push(env.RELEASES, bundle, NOON);
-  await push(env.RELEASES, other, NOON);
+  await push(env.RELEASES, bundle, NOON, SHOWN);
+  await push(env.RELEASES, other, NOON, SHOWN);
   await env.RELEASES.put(POINTER_KEY, '{');
-  expect((await push(env.RELEASES, bundle, NOON)).pointer.seq).toBe(3);
+  expect((await push(env.RELEASES, bundle, NOON, SHOWN)).pointer.seq).toBe(3);
 });
 
 it('stops when somebody else has moved the pointer meanwhile', async () => {
@@ -115,6 +119,29 @@ it('stops when somebody else has moved the pointer meanwhile', async () => {
   };
   await expect(push(raced, bundle, NOON)).rejects.toThrow('Somebody else moved the pointer');
   expect((await pointer()).manifest).toBe(other.pointer.manifest);
+});
+
+it('protects the files of a release that was rolled back', async () => {
+  await push(env.RELEASES, await firstRelease(), NOON);
+  await push(env.RELEASES, await secondRelease(), NOON);
+  await rollback(env.RELEASES, FIRST, NOON);
+  const frozen = (bytes: string) => ({
+    path: `/releases/${SECOND}/observations.csv`,
+    type: 'text/csv',
+    part: 'release' as const,
+    hot: false,
+    bytes: new TextEncoder().encode(bytes),
+  });
+  const third = (files: ReturnType<typeof frozen>[]) =>
+    toBundle({ id: '2026-05-09.1', released: '2026-05-09T00:00:00Z' }, [
+      { ...frozen('value\r\n100\r\n'), path: `/releases/${FIRST}/observations.csv` },
+      ...files,
+    ]);
+  await expect(push(env.RELEASES, await third([]), NOON)).rejects.toThrow(
+    `/releases/${SECOND}/observations.csv was published in ${SECOND}, and is missing.`,
+  );
+  await expect(push(env.RELEASES, await third([frozen('value\r\n102\r\n')]), NOON)).rejects.toThrow('with other bytes');
+  expect((await push(env.RELEASES, await third([frozen('value\r\n101\r\n')]), NOON)).pointer.release).toBe('2026-05-09.1');
 });
 
 it('restores the same values under the same keys when the namespace was wiped', async () => {

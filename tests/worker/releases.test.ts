@@ -7,6 +7,7 @@ import { toBundle } from '../../data/manifest.ts';
 import { toPublication } from '../../data/publication.ts';
 import { linesOf } from '../data/fixture.ts';
 import { ASSETS, computed, releasesOf, STORY } from '../data/frozen.fixture.ts';
+import { readBundle } from './published.ts';
 
 const HOST = 'https://xizang-trade.example';
 const get = (path: string, init?: RequestInit) => exports.default.fetch(new Request(HOST + path, init));
@@ -73,6 +74,24 @@ describe('a frozen file', () => {
     expect(await fields.text()).toBe('period_start,value\r\n2023-01,80\r\n2024-01,100\r\n');
     const inJson = await json('/releases/2025-05-01.1/observations.json?flow=total');
     expect([inJson.release, inJson.count]).toEqual(['2025-05-01.1', part.length - 2]);
+  });
+
+  it('is found in the seed where what is served does not know it, as after a rollback', async () => {
+    const { manifest, values } = await readBundle();
+    const newest = manifest.releases.at(-1);
+    expect(newest?.id).toMatch(/^\d{4}-/);
+    const path = `/releases/${newest?.id}/observations.csv`;
+    const sha256 = manifest.files.find((file) => file.path === path)?.sha256 ?? '';
+    const response = await get(path);
+    expect(new Uint8Array(await response.arrayBuffer())).toEqual(values.get(`blob/${sha256}`));
+    expect([response.headers.get('Release'), response.headers.get('Cache-Control')]).toEqual([
+      newest?.id,
+      'public, max-age=31536000, immutable',
+    ]);
+    for (const other of ['', 'dataset.bib', 'claims.csv?partner=NP']) {
+      expect([other, (await get(`/releases/${newest?.id}/${other}`)).status]).toEqual([other, 200]);
+    }
+    expect((await get('/releases/2030-01-01.1/observations.csv')).status).toBe(404);
   });
 
   it('can be cited, with the digest of its own file and its own page', async () => {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Bundle } from '../../manifest.ts';
 import { build } from '../build.ts';
 import { type OpenedNamespace, PublishingError } from '../namespace.ts';
+import { originToServe } from '../origin.ts';
 import { planPush, push } from '../push.ts';
 import { readBuilt } from '../read-built.ts';
 import { ROOT } from '../tables.ts';
@@ -52,7 +53,9 @@ export async function pushBundle(
 if (import.meta.main) {
   await runCommand(async () => {
     const { flags } = parseCommand(USAGE, ['remote', 'dry-run', 'keep-pointer', 'built']);
-    const bundle = flags.built ? await readBuilt(join(ROOT, 'dist')) : await build(process.env.ORIGIN);
+    const bundle = flags.built
+      ? await readBuilt(join(ROOT, 'dist'))
+      : await build(flags.remote ? originToServe() : process.env.ORIGIN);
     assertReleased(bundle);
     await withNamespace(flags.remote, (opened) =>
       pushBundle(opened, bundle, { dryRun: flags['dry-run'], keepPointer: flags['keep-pointer'] }),
