@@ -17,6 +17,8 @@ describe('the first two releases', () => {
     const { claims } = toFigures(first);
     expect(new Set(claims.map(({ source }) => source))).toEqual(new Set(['china-daily-2026-01-30']));
     expect([claims.length, toFigures(second).claims.length]).toEqual([19, 942]);
+    const codes = new TextDecoder().decode(first.bytes.get('codes.csv'));
+    for (const later of ['bri-to-2022', 'metal-ores', 'lektse-port', 'xinhua']) expect(codes).not.toContain(later);
   });
 
   it.each([
