@@ -1,9 +1,9 @@
 import { html } from 'hono/html';
 import { countClasses } from './changes.ts';
+import type { Content } from './content.ts';
 import type { Fact } from './fact.ts';
 import { toCard } from './formats/card.ts';
 import { toUrn } from './formats/uuid.ts';
-import type { Content } from './frozen.ts';
 import type { FactChange } from './history.ts';
 import { releaseStrings } from './pages/strings/releases.ts';
 import type { Description, Topic } from './schema.ts';

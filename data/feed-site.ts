@@ -1,7 +1,7 @@
+import type { Content } from './content.ts';
 import { toFeed } from './feed.ts';
 import { ATOM_TYPE, toAtom } from './formats/atom.ts';
 import { JSON_FEED_TYPE, toJsonFeed } from './formats/json-feed.ts';
-import type { Content } from './frozen.ts';
 import type { ServedFile } from './release.ts';
 import type { Description } from './schema.ts';
 import { toSiteFile } from './site-file.ts';

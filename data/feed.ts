@@ -1,6 +1,6 @@
+import type { Content } from './content.ts';
 import { type Entry, toFactEntry, toReleaseEntry } from './feed-entry.ts';
 import { toUrn } from './formats/uuid.ts';
-import type { Content } from './frozen.ts';
 import { type FactChange, toFactChanges } from './history.ts';
 import { strings } from './pages/strings/strings.ts';
 import { type Description, Topic } from './schema.ts';

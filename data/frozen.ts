@@ -1,12 +1,10 @@
 import * as z from 'zod';
 import type { Figures } from './changes.ts';
-import type { Fact } from './fact.ts';
 import { parseCsv } from './formats/csv.ts';
 import { FrozenId } from './keys.ts';
 import { digest } from './manifest.ts';
-import type { PublishedChange } from './published.ts';
 import type { Release, ServedFile } from './release.ts';
-import type { Claim, Observation, Withdrawal } from './schema.ts';
+import type { Claim, Observation } from './schema.ts';
 
 /** `data/releases/{id}/release.json`: what a release is, and the digests of the files that lie beside it. */
 export const FrozenRelease = z.strictObject({
@@ -82,30 +80,8 @@ export function toFigures({ release, bytes }: Frozen): Figures {
   };
 }
 
-/** What the history of facts is made of. */
-export type Content = {
-  release: Release & { note: string };
-  facts: readonly Fact[];
-  changes: readonly PublishedChange[];
-  withdrawals: readonly Withdrawal[];
-};
-
-/** The parts of a release that its history is made of, from its JSON files. */
-export function toContent({ release, bytes }: Frozen): Content {
-  return readContent(release, bytes);
-}
-
-/** The same of a release that is not frozen yet. */
-export function toDraftContent(release: Release, files: readonly ServedFile[]): Content {
-  return readContent({ ...release, note: '' }, new Map(files.map(({ path, bytes }) => [path.slice(1), bytes])));
-}
-
-function readContent(release: Content['release'], bytes: Frozen['bytes']): Content {
-  const list = (name: string) => JSON.parse(new TextDecoder().decode(bytesOf(bytes, `${name}.json`, release.id)))[name];
-  return { release, facts: list('facts'), changes: list('changes'), withdrawals: list('withdrawals') };
-}
-
-function bytesOf(bytes: Frozen['bytes'], path: string, id: string): Uint8Array {
+/** The bytes of one file of a release; throws where it has none of this name. */
+export function bytesOf(bytes: Frozen['bytes'], path: string, id: string): Uint8Array {
   const found = bytes.get(path);
   if (found === undefined) throw new Error(`The release ${id} has no ${path}. Restore data/releases/${id}/ from git.`);
   return found;

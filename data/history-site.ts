@@ -1,6 +1,7 @@
 import { countClasses } from './changes.ts';
+import type { Content } from './content.ts';
 import { type Head, JSON_TYPE, toJsonList } from './formats/json.ts';
-import type { Content, Frozen } from './frozen.ts';
+import type { Frozen } from './frozen.ts';
 import { toFactChanges, toHistoryRow } from './history.ts';
 import type { Dataset } from './read.ts';
 import { headOf, type Release, type ServedFile } from './release.ts';

@@ -1,5 +1,5 @@
+import type { Content } from './content.ts';
 import type { Fact, Language } from './fact.ts';
-import type { Content } from './frozen.ts';
 import type { PublishedChange } from './published.ts';
 import type { Release } from './release.ts';
 import type { ChangeClass } from './schema.ts';

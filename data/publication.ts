@@ -1,6 +1,7 @@
+import { toContent, toDraftContent } from './content.ts';
 import { toCurrent } from './current.ts';
 import { toFeedFiles } from './feed-site.ts';
-import { type Frozen, toContent, toDraftContent, toFrozenFiles } from './frozen.ts';
+import { type Frozen, toFrozenFiles } from './frozen.ts';
 import { toHistoryFiles } from './history-site.ts';
 import { toPackages } from './packages.ts';
 import type { Dataset } from './read.ts';

@@ -1,4 +1,4 @@
-import type { Content } from './frozen.ts';
+import type { Content } from './content.ts';
 import type { Issue } from './issue.ts';
 import type { Dataset } from './read.ts';
 

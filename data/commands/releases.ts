@@ -31,7 +31,7 @@ export async function readReleases(folder = RELEASES): Promise<Frozen[]> {
 /** Writes a release into a folder of its own, all of it or nothing: an interruption leaves a hidden folder that the next one removes. */
 export function writeRelease({ release, bytes }: Frozen, folder = RELEASES): void {
   const target = join(folder, release.id);
-  if (existsSync(target)) throw new Error(`${target} is there already, and a release is never written twice.`);
+  if (existsSync(target)) throw new PublishingError(`${target} is there already, and a release is never written twice.`);
   const unfinished = join(folder, `.unfinished-${release.id}`);
   rmSync(unfinished, { recursive: true, force: true });
   mkdirSync(unfinished, { recursive: true });

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compute, type Outcome } from '../compute.ts';
-import { type Frozen, toContent } from '../frozen.ts';
+import { toContent } from '../content.ts';
+import type { Frozen } from '../frozen.ts';
 import { formatIssue, type Issue, sortIssues } from '../issue.ts';
 import { tableFiles } from '../read.ts';
 import { checkWithdrawals } from '../withdrawals.ts';

@@ -1,8 +1,9 @@
 import { parseAtomFeed, parseJsonFeed } from 'feedsmith';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { type Content, toContent } from '../../data/content.ts';
 import { MOST_ENTRIES } from '../../data/feed.ts';
 import { toFeedFiles } from '../../data/feed-site.ts';
-import { type Content, type Frozen, toContent } from '../../data/frozen.ts';
+import type { Frozen } from '../../data/frozen.ts';
 import { toPublication } from '../../data/publication.ts';
 import { linesOf } from './fixture.ts';
 import { ASSETS, claims, computed, releasesOf, STORY } from './frozen.fixture.ts';

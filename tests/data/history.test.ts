@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toContent } from '../../data/frozen.ts';
+import { toContent } from '../../data/content.ts';
 import { toFactChanges } from '../../data/history.ts';
 import { linesOf, type tables } from './fixture.ts';
 import { claims, releasesOf } from './frozen.fixture.ts';

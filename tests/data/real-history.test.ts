@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readReleases } from '../../data/commands/releases.ts';
-import { type Frozen, toContent, toFigures } from '../../data/frozen.ts';
+import { toContent } from '../../data/content.ts';
+import { type Frozen, toFigures } from '../../data/frozen.ts';
 import { toFactChanges } from '../../data/history.ts';
 
 const [first, second] = (await readReleases()) as [Frozen, Frozen];
