@@ -2,6 +2,7 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from 'p
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CHROMIUM_ARGUMENTS, chromiumPath } from './chromium.ts';
 import { copyProject, freePort, type Started, startProject, waitFor } from './project.ts';
+import { visit } from './visit.ts';
 
 const project = copyProject();
 let browser: Browser;
@@ -23,14 +24,7 @@ afterAll(async () => {
   project.remove();
 });
 
-async function open(path: string, options: BrowserContextOptions = {}): Promise<{ page: Page; complaints: string[] }> {
-  const page = await (await browser.newContext(options)).newPage();
-  const complaints: string[] = [];
-  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && complaints.push(message.text()));
-  page.on('pageerror', (error) => complaints.push(error.message));
-  await page.goto(`${origin}${path}`, { waitUntil: 'networkidle' });
-  return { page, complaints };
-}
+const open = (path: string, options?: BrowserContextOptions) => visit(browser, `${origin}${path}`, options);
 
 const rowsOf = (page: Page) => page.locator('table.observations tbody tr').count();
 const csvOf = async (page: Page) => {

@@ -1,10 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer, request } from 'node:http';
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CHROMIUM_ARGUMENTS, chromiumPath } from './chromium.ts';
 import { copyProject, freePort, type Started, startProject, waitFor } from './project.ts';
+import { visit } from './visit.ts';
 
 const project = copyProject();
 let browser: Browser;
@@ -29,20 +30,7 @@ afterAll(async () => {
   project.remove();
 });
 
-/** Opens a page and collects what the browser complains of. */
-async function open(
-  url: string,
-  options: Parameters<Browser['newContext']>[0] = {},
-): Promise<{ page: Page; complaints: string[]; requests: string[] }> {
-  const page = await (await browser.newContext(options)).newPage();
-  const complaints: string[] = [];
-  const requests: string[] = [];
-  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && complaints.push(message.text()));
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('request', (request) => requests.push(request.url()));
-  await page.goto(url, { waitUntil: 'networkidle' });
-  return { page, complaints, requests };
-}
+const open = (url: string, options?: BrowserContextOptions) => visit(browser, url, options);
 
 /** The text of the first card that a reader sees: of the shadow tree where the script has run, else of the figure in the page. */
 const shownCards = (page: Page) =>
