@@ -1,0 +1,45 @@
+/**
+ * What a browser may do with an answer, by the class of what is answered: `data` is read by programs, a `page` is looked at by
+ * itself, a `frame` may stand in anybody's page, a `picture` too.
+ */
+export type HeaderClass = 'data' | 'page' | 'frame' | 'picture';
+
+/** The class of what has nothing else said about it. */
+export function classOf(type: string): HeaderClass {
+  if (type.startsWith('text/html')) return 'page';
+  return type.startsWith('image/') ? 'picture' : 'data';
+}
+
+/** Feeds, scripts and files of data need nothing of a browser when one opens them. */
+const DATA = { 'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'" };
+
+/** Nothing from elsewhere, nothing inline, and no text that becomes markup or script (Trusted Types, none of which exists here). */
+const DOCUMENT =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+
+const NO_DEVICES = 'camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()';
+
+const PAGE = {
+  'Content-Security-Policy': `${DOCUMENT}; form-action 'self'; frame-ancestors 'none'`,
+  // Whoever opened a page, or was opened by it, has no hold on its window
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Permissions-Policy': NO_DEVICES,
+};
+
+/** Like a page, but without a form, and any page of any origin may hold it. */
+const FRAME = {
+  'Content-Security-Policy': `${DOCUMENT}; form-action 'none'; frame-ancestors *`,
+  'Permissions-Policy': NO_DEVICES,
+};
+
+/** An SVG is a document when it is opened or held by `<object>`: it may look like something, and do nothing. */
+const PICTURE = {
+  'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors *",
+};
+
+export const SECURITY: Readonly<Record<HeaderClass, Readonly<Record<string, string>>>> = {
+  data: DATA,
+  page: PAGE,
+  frame: FRAME,
+  picture: PICTURE,
+};
