@@ -5,6 +5,7 @@ import { type Bundle, toBundle } from '../manifest.ts';
 import { toPublication } from '../publication.ts';
 import type { ServedFile } from '../release.ts';
 import type { Assets } from '../site.ts';
+import { compress } from './compress.ts';
 import { PublishingError } from './namespace.ts';
 import { readReleases } from './releases.ts';
 import { computeTablesAfter, formatIssues, InvalidTablesError, ROOT } from './tables.ts';
@@ -30,6 +31,7 @@ export async function build(origin?: string, dist = DIST): Promise<Bundle> {
     release,
     files,
     releases.map((each) => each.release),
+    compress,
   );
   writeNamed(dist, files, result);
   for (const [key, bytes] of result.values) write(dist, `seed/${key}`, bytes);
