@@ -35,12 +35,10 @@ export function ask(port: number, target: string, { method = 'GET', headers = []
 export function exchange(port: number, bytes: Buffer, method = 'GET'): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
+    let failed: Error | undefined;
     const socket = connect(port, '127.0.0.1', () => {
       const started = performance.now();
-      let failed: Error | undefined;
       socket.on('data', (chunk) => chunks.push(chunk));
-      // Who does not read a body may reset the connection after the answer
-      socket.on('error', (error) => (failed = error));
       socket.on('close', () => {
         try {
           resolve(parse(Buffer.concat(chunks), method, performance.now() - started));
@@ -50,7 +48,11 @@ export function exchange(port: number, bytes: Buffer, method = 'GET'): Promise<A
       });
       socket.write(bytes);
     });
-    socket.on('error', reject);
+    // Who does not read a body may reset the connection behind the answer
+    socket.on('error', (error) => {
+      failed = error;
+      if (socket.connecting) reject(error);
+    });
     socket.setTimeout(20_000, () => socket.destroy(new Error('There was no answer within 20 seconds.')));
   });
 }

@@ -73,9 +73,8 @@ import { putForward } from './clock.js';
 import worker from './worker.js';
 export default {
   fetch(request, env, context) {
-    const { pathname, searchParams } = new URL(request.url);
-    if (pathname !== '${CLOCK_PATH}') return worker.fetch(request, env, context);
-    putForward(Number(searchParams.get('ms')));
+    if (!request.url.includes('${CLOCK_PATH}')) return worker.fetch(request, env, context);
+    putForward(Number(new URL(request.url).searchParams.get('ms')));
     return new Response();
   },
 };
