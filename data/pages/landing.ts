@@ -58,7 +58,7 @@ ${sections.map(([id, title]) => html`<a href="#${id}">${title}</a>\n`)}</nav>
 <section aria-labelledby="headline">
 <h2 id="headline">${words.headline}</h2>
 <div class="cards">
-${headline.map((fact) => html`<xizang-trade fact="${fact.fact}">${toCard(fact, language)}</xizang-trade>\n`)}</div>
+${headline.map((fact) => html`<xizang-trade fact="${fact.fact}">${toCard(fact, language, { release: release.id, origin })}</xizang-trade>\n`)}</div>
 </section>
 <section aria-labelledby="facts">
 <h2 id="facts">${words.allFacts}</h2>
@@ -71,7 +71,7 @@ ${toDownloads(words)}</section>
 <section aria-labelledby="embed">
 <h2 id="embed">${words.embed}</h2>
 <p>${words.embedLead}</p>
-${headline.slice(0, 1).map((fact) => toCode(toEmbedCode(fact, origin, language)))}</section>
+${headline.slice(0, 1).map((fact) => toCode(toEmbedCode(fact, release, origin, language)))}</section>
 <section aria-labelledby="load">
 <h2 id="load">${words.load}</h2>
 <p>${words.loadLead}</p>
@@ -155,11 +155,11 @@ ${Object.entries(tables).map(
 }
 
 /** The code to paste: a complete figure, its style sheet, and the script that brings it up to date. */
-export function toEmbedCode(fact: Fact, origin: string, language: Language): string {
+export function toEmbedCode(fact: Fact, release: Release, origin: string, language: Language): string {
   return [
     `<link rel="stylesheet" href="${origin}/xizang-trade.css">`,
     `<xizang-trade fact="${fact.fact}" lang="${languageTag(language)}">`,
-    String(toCard(fact, language)),
+    String(toCard(fact, language, { release: release.id, origin })),
     '</xizang-trade>',
     `<script type="module" src="${origin}/xizang-trade.js"></script>`,
   ].join('\n');
