@@ -18,6 +18,9 @@ import { serveReleasePage } from './serve-release-page.ts';
 import { serveTable } from './serve-table.ts';
 import { UnavailableError } from './store.ts';
 
+/** Letters, digits and what joins them, or an address of IPv6 in brackets; and a port. */
+const HOST = /^(?:[\w.-]+|\[[0-9A-Fa-f:.]+\])(?::\d*)?$/;
+
 const LONGEST_PATH = 256;
 const LONGEST_QUERY = 1024;
 
@@ -124,6 +127,9 @@ app.onError((error, { req }) => {
 export default {
   /** Settles what is the same for every URL, then routes. HEAD is a GET whose body the runtime drops, so that its length stays. */
   fetch(request, env, context) {
+    // workerd joins the Host header and the target as they came: what is no host breaks the address, or moves into the path
+    if (!HOST.test(request.headers.get('Host') ?? 'none') || !URL.canParse(request.url))
+      return respondProblem('bad-host', 'The Host header of this request is no name of a host.');
     const { pathname, search } = new URL(request.url);
     if (request.method === 'OPTIONS') return respondOptions();
     if (request.method !== 'GET' && request.method !== 'HEAD') {

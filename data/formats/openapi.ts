@@ -168,7 +168,7 @@ function toResponses() {
     'not-modified': { description: 'What you have is what would be sent.' },
     ...Object.fromEntries(
       problemNames
-        .filter((name) => name !== 'method-not-allowed')
+        .filter((name) => name !== 'method-not-allowed' && name !== 'bad-host')
         .map((name) => [name, { description: problems[name].title, headers, content }]),
     ),
   };
