@@ -16,6 +16,7 @@ import { serveObservation } from './serve-observation.ts';
 import { serveObservationsPage } from './serve-observations-page.ts';
 import { serveReleasePage } from './serve-release-page.ts';
 import { serveTable } from './serve-table.ts';
+import { serveVersion } from './serve-version.ts';
 import { UnavailableError } from './store.ts';
 
 const LONGEST_PATH = 256;
@@ -107,6 +108,9 @@ app.get('/releases/:release{[0-9.-]+}/dataset.md', serveReleaseCitation);
 
 app.get('/xizang-trade.js', serveFile);
 app.get('/xizang-trade.css', serveFile);
+app.get('/:version{v[0-9]+\\.[0-9]+\\.[0-9]+}/xizang-trade.js', serveVersion);
+app.get('/:version{v[0-9]+\\.[0-9]+\\.[0-9]+}/xizang-trade.css', serveVersion);
+app.get('/versions.json', serveFile);
 
 app.get('/health', serveHealth);
 

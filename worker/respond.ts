@@ -56,6 +56,37 @@ export function respondFrozen(request: Request, body: Body, release: Release, la
   });
 }
 
+/** Serves a file of a version of the element, the same from the day on which it was frozen. It belongs to no release. */
+export function respondVersion(request: Request, body: Body, frozen: string, latest: string): Response {
+  return respondWith(request, body, new Date(frozen), {
+    'Cache-Control': 'public, max-age=31536000, immutable',
+    Link: `<${latest}>; rel="latest-version"`,
+  });
+}
+
+/** Serves a page that any host may frame. */
+export function respondFrame(request: Request, body: Body, serving: Serving, origin: string): Response {
+  const { pointer } = serving.snapshot;
+  return respondWith(request, body, new Date(pointer.published), {
+    ...framePolicy(origin),
+    'Cache-Control': CACHE_CONTROL[serving.state],
+    Release: pointer.release,
+    'Release-State': serving.state,
+  });
+}
+
+/**
+ * What a framed page may load, by whoever frames it. The origin is named beside 'self', for in a sandbox without allow-same-origin
+ * 'self' is nobody in some versions of WebKit (https://bugs.webkit.org/show_bug.cgi?id=316847). Nothing is said about
+ * frame-ancestors: not even `*` lets in an app whose pages come from a scheme of its own.
+ */
+export function framePolicy(origin: string): Record<string, string> {
+  const own = `'self' ${origin}`;
+  return {
+    'Content-Security-Policy': `default-src 'none'; script-src ${own}; style-src ${own}; img-src ${own} data:; base-uri 'none'; form-action 'none'`,
+  };
+}
+
 function respondWith(request: Request, body: Body, lastModified: Date, own: Record<string, string>): Response {
   const etag = `"${body.sha256.slice(0, 32)}"`;
   const headers = new Headers({

@@ -62,6 +62,7 @@ const FILES: [path: string, type: string][] = [
   ['/icon.svg', 'image/svg+xml'],
   ['/xizang-trade.js', 'text/javascript; charset=utf-8'],
   ['/xizang-trade.css', CSS],
+  ['/versions.json', JSON_TYPE],
   ['/page.css', CSS],
   ['/copy.js', 'text/javascript; charset=utf-8'],
   ['/openapi.json', JSON_TYPE],
@@ -108,8 +109,8 @@ let release = '';
 beforeAll(async () => {
   const { manifest } = await publish();
   release = manifest.release;
-  // The files of releases are in releases.test.ts
-  const paths = manifest.files.map(({ path }) => path).filter((path) => !/^\/(releases|feed)\//.test(path));
+  // The files of releases are in releases.test.ts, the versions of the element in versions.test.ts
+  const paths = manifest.files.map(({ path }) => path).filter((path) => !/^\/(releases|feed|v[0-9.]+)\//.test(path));
   expect(paths).toEqual(FILES.map(([path]) => path).toSorted());
 });
 
