@@ -20,6 +20,8 @@ export type Assets = {
   versions: readonly VersionBuild[];
   pageStyle: string;
   copyScript: string;
+  frameStyle: string;
+  frameScript: string;
   icon: string;
   license: string;
 };
@@ -51,6 +53,8 @@ export function toSiteFiles(
     toFile('/xizang-trade.css', CSS_TYPE, assets.element['xizang-trade.css'], true),
     toFile('/page.css', CSS_TYPE, assets.pageStyle, false),
     toFile('/icon.svg', 'image/svg+xml', assets.icon, false),
+    toFile('/frame.css', CSS_TYPE, assets.frameStyle, false),
+    toFile('/frame.js', JAVASCRIPT_TYPE, assets.frameScript, false),
     toFile('/copy.js', JAVASCRIPT_TYPE, assets.copyScript, false),
     ...toVersionFiles(assets.versions),
     ...toDiscoveryFiles(described, facts),

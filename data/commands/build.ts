@@ -46,6 +46,8 @@ async function buildAssets(dist: string): Promise<Assets> {
     element: files,
     versions: toServedVersions(await readVersions(), built),
     pageStyle: text('data/pages/page.css'),
+    frameStyle: text('data/pages/frame.css'),
+    frameScript: text('data/pages/frame.js'),
     copyScript: text('data/pages/copy.js'),
     icon: text('data/pages/icon.svg'),
     license: text('LICENSE'),

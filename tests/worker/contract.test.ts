@@ -65,6 +65,8 @@ const FILES: [path: string, type: string][] = [
   ['/versions.json', JSON_TYPE],
   ['/page.css', CSS],
   ['/copy.js', 'text/javascript; charset=utf-8'],
+  ['/frame.css', CSS],
+  ['/frame.js', 'text/javascript; charset=utf-8'],
   ['/openapi.json', JSON_TYPE],
   ['/docs', HTML],
   ['/problems', HTML],
@@ -100,6 +102,9 @@ const SLICES: [path: string, type: string][] = [
     [`${cited}.md`, 'text/markdown; charset=utf-8'],
   ]),
   ['/facts/total-2025', HTML],
+  ['/facts/total-2025/frame', HTML],
+  ['/facts/total-2025/frame?theme=dark&variant=compact&lang=zh', HTML],
+  ['/oembed.json?url=https%3A%2F%2Fxizang-trade.example%2Ffacts%2Ftotal-2025&maxwidth=300', JSON_TYPE],
   ['/zh/facts/total-change-2025', HTML],
   ['/observations/goods-trade_2025_xizang_world_total_operator-location_cny.json', JSON_TYPE],
 ];
