@@ -20,6 +20,16 @@ export const frameParameters = {
 };
 export type FrameQuery = { lang?: Language; theme?: Theme; variant?: z.infer<typeof FrameVariant> };
 
+/** The parameters of the gallery, with a fact or without: what the code to copy is made for. */
+export const galleryParameters = {
+  fact: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'the id of a fact, such as total-2025; /facts.json lists them'),
+  variant: Variant,
+  theme: Theme,
+  lang: z.enum(['en', 'zh']),
+  release: z.enum(['live', 'pinned']),
+};
+export type GalleryQuery = { fact?: string; variant?: Variant; theme?: Theme; lang?: Language; release?: 'live' | 'pinned' };
+
 /** The options that the parameters of a frame ask for. */
 export function toFrameOptions({ lang = 'en', theme = 'auto', variant = 'card' }: FrameQuery): EmbedOptions {
   return { language: lang, theme, variant };

@@ -22,6 +22,7 @@ export type Assets = {
   copyScript: string;
   frameStyle: string;
   frameScript: string;
+  embedScript: string;
   icon: string;
   license: string;
 };
@@ -55,6 +56,7 @@ export function toSiteFiles(
     toFile('/icon.svg', 'image/svg+xml', assets.icon, false),
     toFile('/frame.css', CSS_TYPE, assets.frameStyle, false),
     toFile('/frame.js', JAVASCRIPT_TYPE, assets.frameScript, false),
+    toFile('/embed.js', JAVASCRIPT_TYPE, assets.embedScript, false),
     toFile('/copy.js', JAVASCRIPT_TYPE, assets.copyScript, false),
     ...toVersionFiles(assets.versions),
     ...toDiscoveryFiles(described, facts),

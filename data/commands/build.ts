@@ -48,6 +48,7 @@ async function buildAssets(dist: string): Promise<Assets> {
     pageStyle: text('data/pages/page.css'),
     frameStyle: text('data/pages/frame.css'),
     frameScript: text('data/pages/frame.js'),
+    embedScript: text('data/pages/embed.js'),
     copyScript: text('data/pages/copy.js'),
     icon: text('data/pages/icon.svg'),
     license: text('LICENSE'),

@@ -9,6 +9,7 @@ import { toCitationLinks } from './citation-links.ts';
 import { toHead, toLanguageSwitch } from './head.ts';
 import { releasePath } from './history.ts';
 import { loadingSnippets } from './snippets.ts';
+import { embedStrings } from './strings/embed.ts';
 import { type Counts, type Strings, strings } from './strings/strings.ts';
 
 export type Landing = {
@@ -74,8 +75,8 @@ ${Topic.options.map((topic) => toTable(topic, facts, language, words))}</section
 ${toDownloads(words)}</section>
 <section aria-labelledby="embed">
 <h2 id="embed">${words.embed}</h2>
-<p>${words.embedLead}</p>
-${headline.slice(0, 1).map((fact) => toCode(toScriptSnippet(fact, language, { origin, version, release })))}</section>
+<p>${words.embedLead} <a href="${language === 'en' ? '' : '/zh'}/embed">${embedStrings[language].gallery.link}</a></p>
+${headline.slice(0, 1).map((fact) => toCode(toScriptSnippet(fact, { language, theme: 'auto', variant: 'card', pinned: false }, { origin, version, release })))}</section>
 <section aria-labelledby="load">
 <h2 id="load">${words.load}</h2>
 <p>${words.loadLead}</p>

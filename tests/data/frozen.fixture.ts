@@ -56,6 +56,7 @@ export const ASSETS = {
   versions: [{ version: '1.0.0', frozen: null, integrity: ELEMENT, files: ELEMENT }],
   pageStyle: '',
   copyScript: '',
+  embedScript: '',
   frameStyle: '',
   frameScript: '',
   icon: '',
