@@ -40,7 +40,7 @@ ${groups.map(({ topic }) => html`<a href="#${topic}">${topics[topic]}</a>\n`)}</
       (group) => html`<section aria-labelledby="${group.topic}">
 <h2 id="${group.topic}">${topics[group.topic]}</h2>
 <div class="cards">
-${group.facts.map((fact) => toItem(fact, language, place))}</div>
+${group.facts.toSorted((a, b) => Number(b.headline) - Number(a.headline)).map((fact) => toItem(fact, language, place))}</div>
 </section>
 `,
     )}${toPolicy(place.origin, language)}`,
@@ -156,13 +156,13 @@ function toItem(fact: Fact, language: Language, place: Place) {
   const { gallery: words } = embedStrings[language];
   const { title, period } = fact.text[language];
   const options: SnippetOptions = { language, theme: 'auto', variant: 'card', pinned: false };
-  return html`<article class="embed" id="${fact.fact}">
+  return html`<div class="embed" id="${fact.fact}">
 ${toElement(fact, options, place)}
 <p><a href="${toPath(language)}?fact=${fact.fact}" aria-label="${words.options}: ${title}, ${period}">${words.options}</a></p>
 <details><summary>${words.code}</summary>
 <pre tabindex="0"><code>${toScriptSnippet(fact, options, place)}</code></pre>
 </details>
-</article>
+</div>
 `;
 }
 
@@ -229,18 +229,25 @@ ${toField(form, code, title, language)}${form === 'frame' ? html`<p>${words.host
 /** A field, not a listing: it can be selected as a whole, and copied where no script runs. */
 function toField(id: string, code: string, label: string, language: Language) {
   const { copy, copied } = embedStrings[language].gallery;
-  return html`<p class="code"><textarea id="code-${id}" rows="${Math.min(8, code.split('\n').length + 1)}" readonly spellcheck="false" translate="no" aria-label="${label}">
+  return html`<p class="code"><textarea id="code-${id}" rows="${toRows(code)}" readonly spellcheck="false" translate="no" aria-label="${label}">
 ${code}</textarea><button type="button" data-copies="code-${id}" data-copied="${copied}" hidden>${copy}</button></p>
 `;
+}
+
+/** About as many lines as it takes; what is longer is scrolled. */
+function toRows(code: string): number {
+  const lines = code.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / 100)), 0);
+  return Math.min(8, lines + 1);
 }
 
 /** The sources by form; the element asks for `/facts.json`, and everything else is a file. */
 function toPolicy(origin: string, language: Language) {
   const { gallery: words } = embedStrings[language];
+  const { comma } = strings[language].choose;
   const policies = [
     [words.forms.script.title, `script-src ${origin}; style-src ${origin}; connect-src ${origin}`],
-    [`${words.forms.frame.title}, ${words.forms.link.title}`, `frame-src ${origin}`],
-    [`${words.forms.picture.title}, ${words.forms.markdown.title}`, `img-src ${origin}`],
+    [`${words.forms.frame.title}${comma}${words.forms.link.title}`, `frame-src ${origin}`],
+    [`${words.forms.picture.title}${comma}${words.forms.markdown.title}`, `img-src ${origin}`],
   ] as const;
   return html`<section aria-labelledby="policy">
 <h2 id="policy">${words.policy.title}</h2>

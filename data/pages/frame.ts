@@ -68,6 +68,7 @@ function toPage({ origin, options, title, fact, content }: Page): string {
 <meta name="color-scheme" content="${theme === 'auto' ? 'light dark' : theme}">
 <meta name="robots" content="noindex">
 <base target="_blank">
+<link rel="icon" type="image/svg+xml" href="/icon.svg">
 <link rel="canonical" href="${address}">
 <link rel="stylesheet" href="/xizang-trade.css">
 <link rel="stylesheet" href="/frame.css">
