@@ -9,7 +9,8 @@ import type { Description } from '../data/schema.ts';
 import { type App, open } from './context.ts';
 import { historyOf } from './history.ts';
 import { readJson } from './read-json.ts';
-import { framePolicy, respondFrame, respondUncached } from './respond.ts';
+import { respondFrame, respondUncached } from './respond.ts';
+import { framePolicy } from './security.ts';
 import { slice, toBody } from './slice.ts';
 
 /**

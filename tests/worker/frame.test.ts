@@ -34,7 +34,7 @@ describe('a frame', () => {
     expect(response.headers.get('Content-Type')).toBe('text/html; charset=utf-8');
     expect(response.headers.get('X-Frame-Options')).toBeNull();
     expect(response.headers.get('Content-Security-Policy')).toBe(
-      `default-src 'none'; script-src 'self' ${HOST}; style-src 'self' ${HOST}; img-src 'self' ${HOST} data:; base-uri 'none'; form-action 'none'`,
+      `default-src 'none'; script-src 'self' ${HOST}; style-src 'self' ${HOST}; img-src 'self' ${HOST} data:; connect-src 'self' ${HOST}; base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'; form-action 'none'`,
     );
   });
 
