@@ -8,7 +8,7 @@ import { NDJSON_TYPE } from './formats/ndjson.ts';
 import { FrozenId } from './keys.ts';
 import { HTML_TYPE } from './pages/html.ts';
 import type { Parameters } from './parse-query.ts';
-import { citationParameters, factParameters, tableParameters, toParameters } from './query.ts';
+import { citationParameters, factParameters, oEmbedParameters, tableParameters, toParameters } from './query.ts';
 import { type TableName, tableNames } from './table-shapes.ts';
 import { type Rows, toVocabulary } from './vocabulary.ts';
 
@@ -79,6 +79,11 @@ export function toOperations(tables: Rows): Operation[] {
       ...ofFile('getFactHistory', '/facts/{fact}/history.json', 'Every release in which a fact changed', JSON_TYPE),
       group: 'facts',
       examples: { fact: FACT },
+    },
+    {
+      ...ofFile('getOEmbed', '/oembed.json', 'How to embed the page of a fact (oEmbed 1.0)', JSON_TYPE),
+      group: 'facts',
+      parameters: { name: 'oembed', of: toParameters(oEmbedParameters) },
     },
     ofFile('getReleases', '/releases.json', 'All releases, with their changes by class and their files', JSON_TYPE),
     {
