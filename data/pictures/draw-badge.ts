@@ -23,7 +23,13 @@ export function drawBadge(picture: Picture, language: Language, typeset: Typeset
   const [left, right] = [label, shown].map((text) => Math.ceil(typeset(text, style).width + 2 * PADDING)) as [number, number];
   const width = left + right;
   return toSvg(
-    { width, height: HEIGHT, title: `${label}: ${shown}`, description: toAlternative(picture, language), language: languageTag(language) },
+    {
+      width,
+      height: HEIGHT,
+      title: `${label}: ${shown}`,
+      description: toAlternative(picture, language),
+      language: languageTag(language),
+    },
     [
       `<path fill="${COLOURS.label}" d="M3 0H${left}V${HEIGHT}H3A3 3 0 0 1 0 17V3A3 3 0 0 1 3 0Z"/>`,
       `<path fill="${word === undefined ? COLOURS.value : COLOURS.mark}" d="M${left} 0H${round(width - 3)}A3 3 0 0 1 ${width} 3V17A3 3 0 0 1 ${width - 3} 20H${left}Z"/>`,

@@ -13,7 +13,8 @@ export const CARD_WIDTH = 360;
 
 /** A fact as a picture: the text of its card, the line of its series, the source, the release, and where it is published. Pure. */
 export function drawPicture(picture: Picture, variant: Variant, typeset: Typesetter): string {
-  const { content, ...size } = variant.shape === 'share' ? drawShare(picture, variant, typeset) : drawCard(picture, variant, typeset);
+  const { content, ...size } =
+    variant.shape === 'share' ? drawShare(picture, variant, typeset) : drawCard(picture, variant, typeset);
   const { title, period, value } = picture.fact.text[variant.language];
   return toSvg(
     {
@@ -45,9 +46,17 @@ function drawShare(picture: Picture, variant: Variant, typeset: Typesetter): Dra
     const y = 80 + head.height + 8 * scale + value.height + 8 * scale;
     const body = drawColumn(text.body, { x: margin, y, width: hasSeries ? 640 : column }, typeset);
     if (body === undefined || y + body.height > foot - 22) continue;
-    const chart = hasSeries ? drawChart(picture, variant, { x: 780, y: y + 8, width: 348, height: Math.min(foot - 70 - y, 150) }, colours, 20, typeset) : '';
+    const chart = hasSeries
+      ? drawChart(picture, variant, { x: 780, y: y + 8, width: 348, height: Math.min(foot - 70 - y, 150) }, colours, 20, typeset)
+      : '';
     const footer = drawFooter(picture, variant, { x: margin, y: foot, width: column, size: 21 }, colours, typeset);
-    return { width, height, content: [drawPaper(width, height, margin, 52, picture, colours, 3), head.svg, value.svg, body.svg, chart, footer].join('\n') };
+    return {
+      width,
+      height,
+      content: [drawPaper(width, height, margin, 52, picture, colours, 3), head.svg, value.svg, body.svg, chart, footer].join(
+        '\n',
+      ),
+    };
   }
   throw new Error(`The words of ${picture.fact.fact} do not fit into its picture. Shorten its title or remark.`);
 }
@@ -65,14 +74,29 @@ function drawCard(picture: Picture, variant: Variant, typeset: Typesetter): Draw
   const [before, after] = [text.body.slice(0, 1), text.body.slice(1)];
   const comparison = drawColumn(before, { x: margin, y, width: column }, typeset);
   y += comparison?.height ?? 0;
-  const chart = chartHeight === 0 ? '' : drawChart(picture, variant, { x: margin, y: y + 10, width: column, height: 58 }, colours, 11.5, typeset);
+  const chart =
+    chartHeight === 0
+      ? ''
+      : drawChart(picture, variant, { x: margin, y: y + 10, width: column, height: 58 }, colours, 11.5, typeset);
   y += chartHeight;
   const rest = drawColumn(after, { x: margin, y, width: column }, typeset);
   if (comparison === undefined || rest === undefined) throw new Error(`A word of ${picture.fact.fact} is wider than a card.`);
   y += rest.height + 14;
   const footer = drawFooter(picture, variant, { x: margin, y, width: column, size: 11.5 }, colours, typeset);
   const height = Math.ceil(y + 46);
-  return { width, height, content: [drawPaper(width, height, margin, 14, picture, colours, 1), head.svg, value.svg, comparison.svg, chart, rest.svg, footer].join('\n') };
+  return {
+    width,
+    height,
+    content: [
+      drawPaper(width, height, margin, 14, picture, colours, 1),
+      head.svg,
+      value.svg,
+      comparison.svg,
+      chart,
+      rest.svg,
+      footer,
+    ].join('\n'),
+  };
 }
 
 type Text = { head: Paragraph[]; value: Paragraph; body: Paragraph[] };
@@ -90,8 +114,19 @@ function toParagraphs({ fact, withdrawn }: Picture, { language, shape }: Variant
   const status = withdrawn === undefined ? text.status : words.withdrawn(withdrawn.reason[language]);
   return {
     head: [
-      { text: text.title, style: style('serif-bold', titleSize), fill: colours.ink, leading: size * titleSize * (language === 'zh' ? 1.4 : 1.25) },
-      { text: text.period, style: style('sans', isShare ? 1 : 0.95), fill: colours.quiet, leading: leading(1), before: size * 0.15 },
+      {
+        text: text.title,
+        style: style('serif-bold', titleSize),
+        fill: colours.ink,
+        leading: size * titleSize * (language === 'zh' ? 1.4 : 1.25),
+      },
+      {
+        text: text.period,
+        style: style('sans', isShare ? 1 : 0.95),
+        fill: colours.quiet,
+        leading: leading(1),
+        before: size * 0.15,
+      },
     ],
     value: {
       text: text.value,
@@ -101,8 +136,19 @@ function toParagraphs({ fact, withdrawn }: Picture, { language, shape }: Variant
       struck: withdrawn !== undefined,
     },
     body: [
-      { text: withdrawn === undefined ? text.comparison : '', style: style('sans', isShare ? 1.1 : 1.05), fill: colours.ink, leading: leading(isShare ? 1.1 : 1.05) },
-      { text: withdrawn === undefined ? text.remark : '', style: style('sans', smallSize), fill: colours.ink, leading: leading(smallSize), before: size * 0.4 },
+      {
+        text: withdrawn === undefined ? text.comparison : '',
+        style: style('sans', isShare ? 1.1 : 1.05),
+        fill: colours.ink,
+        leading: leading(isShare ? 1.1 : 1.05),
+      },
+      {
+        text: withdrawn === undefined ? text.remark : '',
+        style: style('sans', smallSize),
+        fill: colours.ink,
+        leading: leading(smallSize),
+        before: size * 0.4,
+      },
       {
         text: status,
         style: style('sans', smallSize),
@@ -111,7 +157,13 @@ function toParagraphs({ fact, withdrawn }: Picture, { language, shape }: Variant
         before: size * 0.4,
         ...(marked ? { bar: { fill: colours.mark, width: isShare ? 5 : 3, indent: isShare ? 18 : 11 } } : {}),
       },
-      { text: words.source(text.source), style: style('sans', smallSize), fill: colours.quiet, leading: leading(smallSize), before: size * 0.3 },
+      {
+        text: words.source(text.source),
+        style: style('sans', smallSize),
+        fill: colours.quiet,
+        leading: leading(smallSize),
+        before: size * 0.3,
+      },
     ],
   };
 }
@@ -181,7 +233,8 @@ function drawPaper(
   weight: number,
 ): string {
   const marked = fact.status === 'contested' || withdrawn !== undefined;
-  const rule = (top: number, fill: string) => `<rect x="${margin}" y="${top}" width="${width - 2 * margin}" height="${weight}" fill="${fill}"/>`;
+  const rule = (top: number, fill: string) =>
+    `<rect x="${margin}" y="${top}" width="${width - 2 * margin}" height="${weight}" fill="${fill}"/>`;
   return [
     `<rect width="${width}" height="${height}" fill="${colours.paper}"/>`,
     ...(marked ? [rule(y - weight * 2.5, colours.mark), rule(y, colours.mark)] : [rule(y, colours.rule)]),

@@ -64,7 +64,13 @@ export function drawColumn(
 
 /** A whole picture, complete by itself: outlines and no fonts, its title and description for those who do not see it. */
 export function toSvg(
-  { width, height, title, description, language }: { width: number; height: number; title: string; description: string; language: string },
+  {
+    width,
+    height,
+    title,
+    description,
+    language,
+  }: { width: number; height: number; title: string; description: string; language: string },
   content: string,
 ): string {
   const size = `width="${round(width)}" height="${round(height)}" viewBox="0 0 ${round(width)} ${round(height)}"`;

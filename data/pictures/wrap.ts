@@ -49,7 +49,8 @@ function toWords(text: string): string[] {
   const words: string[] = [];
   for (const piece of pieces) {
     const last = words.at(-1);
-    if (last !== undefined && (NEVER_FIRST.test(piece) || NEVER_LAST.test(last) || isFigure(last, piece))) words[words.length - 1] = last + piece;
+    if (last !== undefined && (NEVER_FIRST.test(piece) || NEVER_LAST.test(last) || isFigure(last, piece)))
+      words[words.length - 1] = last + piece;
     else words.push(...splitMarks(piece));
   }
   return words;

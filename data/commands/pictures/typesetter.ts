@@ -18,7 +18,8 @@ export async function openTypesetter(text: string): Promise<Typesetter> {
     const style = face.startsWith('serif') ? 'serif' : 'sans';
     const latin = await openFont(`noto-${style}`, 'latin', WEIGHTS[face]);
     const chinese = [];
-    for (const slice of slicesFor(`noto-${style}-sc`, text)) chinese.push(await openFont(`noto-${style}-sc`, slice, WEIGHTS[face]));
+    for (const slice of slicesFor(`noto-${style}-sc`, text))
+      chinese.push(await openFont(`noto-${style}-sc`, slice, WEIGHTS[face]));
     fonts.set(`${face} en`, [latin, ...chinese]);
     // In Chinese text quotation marks are as wide as a character, and digits are drawn to go with them
     fonts.set(`${face} zh`, [...chinese, latin]);
@@ -55,7 +56,8 @@ function toRuns(text: string, fonts: readonly Font[]): { font: Font; run: string
   for (const character of text) {
     const codePoint = character.codePointAt(0) ?? 0;
     const font = fonts.find((each) => each.glyph(codePoint) !== undefined);
-    if (font === undefined) throw new Error(`No font has "${character}" (U+${codePoint.toString(16)}), which stands in "${text}".`);
+    if (font === undefined)
+      throw new Error(`No font has "${character}" (U+${codePoint.toString(16)}), which stands in "${text}".`);
     const last = runs.at(-1);
     if (last?.font === font) last.run += character;
     else runs.push({ font, run: character });
@@ -78,7 +80,13 @@ function toOutline(font: Font, glyph: number, atX: number, atY: number): string 
     if (type === 'M') {
       path += `M${points.join(' ')}`;
       [startX, startY] = [points[0] ?? 0, points[1] ?? 0];
-    } else path += type.toLowerCase() + points.map((value, index) => value - (index % 2 === 0 ? x : y)).join(' ').replaceAll(' -', '-');
+    } else
+      path +=
+        type.toLowerCase() +
+        points
+          .map((value, index) => value - (index % 2 === 0 ? x : y))
+          .join(' ')
+          .replaceAll(' -', '-');
     [x, y] = [points.at(-2) ?? 0, points.at(-1) ?? 0];
   }
   return path;
@@ -104,7 +112,12 @@ function slicesFor(family: string, text: string): string[] {
   const needed = [...new Set(text)].map((character) => character.codePointAt(0) ?? 0);
   return Object.entries(slices)
     .filter(([, ranges]) => {
-      const bounds = ranges.split(',').map((range) => range.replace('U+', '').split('-').map((end) => Number.parseInt(end, 16)));
+      const bounds = ranges.split(',').map((range) =>
+        range
+          .replace('U+', '')
+          .split('-')
+          .map((end) => Number.parseInt(end, 16)),
+      );
       return needed.some((codePoint) => bounds.some(([from = 0, to = from]) => from <= codePoint && codePoint <= to));
     })
     .map(([name]) => name.replace(/[[\]]/g, ''));
