@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { initWasm, Resvg } from '@resvg/resvg-wasm';
-import { digest } from '../../manifest.ts';
 import { drawBadge } from '../../pictures/draw-badge.ts';
 import { drawPicture } from '../../pictures/draw-picture.ts';
 import { type Packed, toPack } from '../../pictures/pack.ts';
 import { badgeNameOf, nameOf, type Picture, pictureLanguages, variants } from '../../pictures/picture.ts';
 import type { Typesetter } from '../../pictures/typesetter.ts';
+import { toPng } from './png.ts';
 
 const SVG_TYPE = 'image/svg+xml';
 const PNG_TYPE = 'image/png';
@@ -22,25 +22,24 @@ export async function openRenderer(): Promise<void> {
 
 /** All variants of a picture in one pack. */
 export async function drawPack(picture: Picture, typeset: Typesetter): Promise<Uint8Array> {
-  const packed: Packed[] = [];
-  const add = async (name: string, type: string, bytes: Uint8Array) =>
-    packed.push({ name, type, sha256: await digest(bytes), bytes });
+  const pictures: Omit<Packed, 'sha256'>[] = [];
   for (const variant of variants) {
     const svg = drawPicture(picture, variant, typeset);
-    await add(nameOf(variant, 'svg'), SVG_TYPE, new TextEncoder().encode(svg));
-    await add(nameOf(variant, 'png'), PNG_TYPE, toPng(svg, variant.shape === 'card' ? 2 : 1));
+    pictures.push({ name: nameOf(variant, 'svg'), type: SVG_TYPE, bytes: new TextEncoder().encode(svg) });
+    pictures.push({ name: nameOf(variant, 'png'), type: PNG_TYPE, bytes: render(svg, variant.shape === 'card' ? 2 : 1) });
   }
   for (const language of pictureLanguages) {
-    await add(badgeNameOf(language), SVG_TYPE, new TextEncoder().encode(drawBadge(picture, language, typeset)));
+    const badge = drawBadge(picture, language, typeset);
+    pictures.push({ name: badgeNameOf(language), type: SVG_TYPE, bytes: new TextEncoder().encode(badge) });
   }
-  return toPack(packed);
+  return toPack(pictures);
 }
 
 /** `zoom` is how many pixels one unit of the drawing has. */
-function toPng(svg: string, zoom: number): Uint8Array {
+function render(svg: string, zoom: number): Uint8Array {
   const drawing = new Resvg(svg, { font: { loadSystemFonts: false }, fitTo: { mode: 'zoom', value: zoom } });
   const image = drawing.render();
-  const png = image.asPng();
+  const png = toPng(image.pixels, image.width, image.height);
   image.free();
   drawing.free();
   return png;
