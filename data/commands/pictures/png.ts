@@ -22,7 +22,7 @@ export function toPng(pixels: Uint8Array, width: number, height: number): Uint8A
   const chunks = [
     toChunk('IHDR', header),
     toChunk('PLTE', palette),
-    toChunk('IDAT', zlibSync(rows, { level: 9 })),
+    toChunk('IDAT', zlibSync(rows, { level: 6 })),
     toChunk('IEND', new Uint8Array()),
   ];
   return concatenate([SIGNATURE, ...chunks]);
@@ -31,9 +31,7 @@ export function toPng(pixels: Uint8Array, width: number, height: number): Uint8A
 /** The colours that there are, or where they are too many, the most frequent of those that are hardly different. */
 function toPalette(pixels: Uint8Array): { palette: Uint8Array; indices: Uint8Array } {
   const words = new Uint32Array(pixels.buffer, pixels.byteOffset, pixels.length / 4);
-  const counts = new Map<number, number>();
-  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
-  const frequent = [...counts].toSorted((a, b) => b[1] - a[1] || a[0] - b[0]).map(([word]) => word);
+  const frequent = byFrequency(words);
   for (let bits = 0; bits < 8; bits += 1) {
     const mask = 0x010101 * ((0xff << bits) & 0xff);
     const places = new Map<number, number>();
@@ -44,13 +42,39 @@ function toPalette(pixels: Uint8Array): { palette: Uint8Array; indices: Uint8Arr
       chosen.push(word);
     }
     if (chosen.length > MOST_COLOURS) continue;
-    const indexOf = new Map(frequent.map((word) => [word, places.get(word & mask) ?? 0]));
     return {
       palette: Uint8Array.from(chosen.flatMap((word) => [word & 0xff, (word >> 8) & 0xff, (word >> 16) & 0xff])),
-      indices: Uint8Array.from(words, (word) => indexOf.get(word) ?? 0),
+      indices: toIndices(words, (word) => places.get(word & mask) ?? 0),
     };
   }
   throw new Error('A picture has more colours than a palette can hold.');
+}
+
+/** Most of a picture is paper: a pixel is mostly what the one before it is, and then nothing is looked up. */
+function byFrequency(words: Uint32Array): number[] {
+  const counts = new Map<number, number>();
+  let [last, run] = [words[0] ?? 0, 0];
+  for (let at = 0; at <= words.length; at += 1) {
+    const word = words[at];
+    if (word === last) {
+      run += 1;
+      continue;
+    }
+    counts.set(last, (counts.get(last) ?? 0) + run);
+    [last, run] = [word ?? 0, 1];
+  }
+  return [...counts].toSorted((a, b) => b[1] - a[1] || a[0] - b[0]).map(([word]) => word);
+}
+
+function toIndices(words: Uint32Array, placeOf: (word: number) => number): Uint8Array {
+  const indices = new Uint8Array(words.length);
+  let [last, place] = [-1, 0];
+  for (let at = 0; at < words.length; at += 1) {
+    const word = words[at] as number;
+    if (word !== last) [last, place] = [word, placeOf(word)];
+    indices[at] = place;
+  }
+  return indices;
 }
 
 function toChunk(type: string, data: Uint8Array): Uint8Array {
