@@ -14,7 +14,7 @@ export function drawLine(
 ): string {
   const { width, outlines } = typeset(text, style);
   const scale = round(style.size / 1000, 5);
-  return `<path fill="${fill}" transform="translate(${round(end ? x - width : x)} ${round(y)}) scale(${scale} ${-scale})" d="${outlines}"/>`;
+  return `<path fill="${fill}" transform="translate(${round(end ? x - width : x)} ${round(y)}) scale(${scale} ${-scale})" d="${outlines()}"/>`;
 }
 
 /** Paragraphs below each other; each stands `before` below the one above it. */

@@ -3,11 +3,11 @@ import type { Language } from '../fact.ts';
 /** The faces that pictures are set in: those of the card, from one family of fonts for all scripts. */
 export type Face = 'serif' | 'serif-bold' | 'sans' | 'sans-bold';
 
-/** A line of text that was measured: its width in pixels, and its outlines at a size of one, to be drawn at any place. */
+/** A line of text that was measured: its width in pixels, and its outlines when they are asked for. */
 export type SetLine = {
   width: number;
-  /** The outlines in thousandths of the size, upwards, from a point on the baseline. */
-  outlines: string;
+  /** SVG path data in thousandths of the size, upwards, from a point on the baseline. */
+  outlines(): string;
 };
 
 /**

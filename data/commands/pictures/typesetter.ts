@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { Blob, Buffer, Face, Font, shape, Variation } from 'harfbuzzjs';
 import decompress from 'wawoff2/decompress.js';
 import type { Language } from '../../fact.ts';
-import type { Face as FaceName, SetLine, Typesetter } from '../../pictures/typesetter.ts';
+import type { Face as FaceName, Typesetter } from '../../pictures/typesetter.ts';
 
 const WEIGHTS: Record<FaceName, number> = { serif: 450, 'serif-bold': 700, sans: 400, 'sans-bold': 700 };
 
@@ -24,17 +24,19 @@ export async function openTypesetter(text: string): Promise<Typesetter> {
     // In Chinese text quotation marks are as wide as a character, and digits are drawn to go with them
     fonts.set(`${face} zh`, [...chinese, latin]);
   }
-  const known = new Map<string, SetLine>();
+  const known = new Map<string, Shaped>();
   return (text, { face, size, language }) => {
     const key = `${face} ${language} ${text}`;
-    const line = known.get(key) ?? setLine(text, language, fonts.get(`${face} ${language}`) ?? []);
-    known.set(key, line);
-    return { width: (line.width * size) / 1000, outlines: line.outlines };
+    const shaped = known.get(key) ?? shapeLine(text, language, fonts.get(`${face} ${language}`) ?? []);
+    known.set(key, shaped);
+    return { width: (shaped.width * size) / 1000, outlines: () => toPath(shaped) };
   };
 }
 
-function setLine(text: string, language: Language, fonts: readonly Font[]): SetLine {
-  const outlines: string[] = [];
+type Shaped = { width: number; glyphs: { font: Font; glyph: number; x: number; y: number }[] };
+
+function shapeLine(text: string, language: Language, fonts: readonly Font[]): Shaped {
+  const glyphs: Shaped['glyphs'] = [];
   let x = 0;
   for (const { font, run } of toRuns(text, fonts)) {
     const buffer = new Buffer();
@@ -43,11 +45,11 @@ function setLine(text: string, language: Language, fonts: readonly Font[]): SetL
     buffer.guessSegmentProperties();
     shape(font, buffer);
     for (const { codepoint, xAdvance = 0, xOffset = 0, yOffset = 0 } of buffer.getGlyphInfosAndPositions()) {
-      outlines.push(toOutline(font, codepoint, Math.round(x + xOffset), Math.round(yOffset)));
+      glyphs.push({ font, glyph: codepoint, x: Math.round(x + xOffset), y: Math.round(yOffset) });
       x += xAdvance;
     }
   }
-  return { width: x, outlines: outlines.join('') };
+  return { width: x, glyphs };
 }
 
 /** Stretches of text that one font has all characters of. */
@@ -65,31 +67,42 @@ function toRuns(text: string, fonts: readonly Font[]): { font: Font; run: string
   return runs;
 }
 
-/** The outline of a glyph with whole numbers, each point from the one before: a third of the bytes, and no rounding by a machine. */
-function toOutline(font: Font, glyph: number, atX: number, atY: number): string {
+function toPath({ glyphs }: Shaped): string {
+  return glyphs
+    .flatMap(({ font, glyph, x, y }) =>
+      outlineOf(font, glyph).map((contour) => `M${contour.x + x} ${contour.y + y}${contour.path}`),
+    )
+    .join('');
+}
+
+/** A contour from its first point, with whole numbers, each point from the one before: half the bytes of absolute ones. */
+type Contour = { x: number; y: number; path: string };
+
+const outlines = new WeakMap<Font, Map<number, Contour[]>>();
+
+function outlineOf(font: Font, glyph: number): Contour[] {
+  const known = outlines.get(font) ?? new Map<number, Contour[]>();
+  outlines.set(font, known);
+  const outline = known.get(glyph) ?? toContours(font, glyph);
+  known.set(glyph, outline);
+  return outline;
+}
+
+function toContours(font: Font, glyph: number): Contour[] {
+  const contours: Contour[] = [];
   let [x, y] = [0, 0];
-  let [startX, startY] = [0, 0];
-  let path = '';
   for (const { type, values } of font.glyphToJson(glyph)) {
-    const points = values.map((value, index) => Math.round(value) + (index % 2 === 0 ? atX : atY));
-    if (type === 'Z') {
-      path += 'z';
-      [x, y] = [startX, startY];
-      continue;
+    const points = values.map(Math.round);
+    const last = contours.at(-1);
+    if (type === 'M') contours.push({ x: points[0] ?? 0, y: points[1] ?? 0, path: '' });
+    else if (last !== undefined && type === 'Z') last.path += 'z';
+    else if (last !== undefined) {
+      const steps = points.map((value, index) => value - (index % 2 === 0 ? x : y));
+      last.path += type.toLowerCase() + steps.join(' ').replaceAll(' -', '-');
     }
-    if (type === 'M') {
-      path += `M${points.join(' ')}`;
-      [startX, startY] = [points[0] ?? 0, points[1] ?? 0];
-    } else
-      path +=
-        type.toLowerCase() +
-        points
-          .map((value, index) => value - (index % 2 === 0 ? x : y))
-          .join(' ')
-          .replaceAll(' -', '-');
-    [x, y] = [points.at(-2) ?? 0, points.at(-1) ?? 0];
+    if (type !== 'Z') [x, y] = [points.at(-2) ?? 0, points.at(-1) ?? 0];
   }
-  return path;
+  return contours;
 }
 
 const resolve = createRequire(import.meta.url).resolve;
