@@ -3,12 +3,11 @@ import { releaseStrings } from '../pages/strings/releases.ts';
 import { toAlternative } from './alternative.ts';
 import { type Colours, colours as palettes } from './colours.ts';
 import { drawColumn, drawLine, type Paragraph, toSvg } from './draw.ts';
-import type { Picture, Variant } from './picture.ts';
+import { type Picture, SHARE, type Variant } from './picture.ts';
 import { drawSparkline } from './sparkline.ts';
 import { pictureStrings } from './strings.ts';
 import type { Face, Typesetter } from './typesetter.ts';
 
-export const SHARE = { width: 1200, height: 630 };
 export const CARD_WIDTH = 360;
 
 /** A fact as a picture: the text of its card, the line of its series, the source, the release, and where it is published. Pure. */

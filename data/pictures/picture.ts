@@ -8,6 +8,9 @@ export const shapes = ['share', 'card'] as const satisfies readonly Shape[];
 export const themes = ['light', 'dark'] as const satisfies readonly Theme[];
 export const pictureLanguages = ['en', 'zh'] as const satisfies readonly Language[];
 
+/** The pixels of the shape `share`, as Open Graph asks for. */
+export const SHARE = { width: 1200, height: 630 };
+
 /** One way of drawing a fact. */
 export type Variant = { language: Language; theme: Theme; shape: Shape };
 
