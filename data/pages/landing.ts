@@ -48,6 +48,7 @@ ${toHead({
   description,
   language,
   paths,
+  fact: headline[0],
   more: html`<script type="module" src="/xizang-trade.js"></script>\n${toDataBlock(structured)}\n`,
 })}
 <body>
