@@ -8,6 +8,7 @@ export const problems = {
   'precondition-failed': { status: 412, title: 'Precondition failed' },
   'too-long': { status: 414, title: 'URI too long' },
   'internal-error': { status: 500, title: 'Internal error' },
+  'not-implemented': { status: 501, title: 'Not implemented' },
   unavailable: { status: 503, title: 'Service unavailable' },
 } as const;
 

@@ -24,6 +24,7 @@ const READERS = {
   'python3-rdflib': '/usr/lib/python3/dist-packages/rdflib',
   csvkit: '/usr/bin/csvsql',
   'r-base-core': '/usr/bin/Rscript',
+  'default-jre-headless': '/usr/bin/java',
   'libreoffice-calc-nogui': '/usr/bin/soffice',
 };
 

@@ -3,7 +3,7 @@ import { type ProblemName, problems, problemType } from '../data/problems.ts';
 import type { Release } from '../data/release.ts';
 import { evaluateConditions } from './conditional.ts';
 import { type Coded, type Described, type Prepared, prepare, type Terms } from './prepare.ts';
-import { classOf, EVERYWHERE, SECURITY } from './security.ts';
+import { classOf, EVERYWHERE, framePolicy, SECURITY } from './security.ts';
 import type { Serving } from './store.ts';
 
 /** Bytes to be sent, with the type and the digest that travel with them, how many rows they are, and the name to save them by. */
@@ -17,6 +17,8 @@ export type Read = { bytes: Uint8Array; coded: Coded };
 
 const CURRENT = 'public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800';
 const CACHE_CONTROL = { current: CURRENT, stale: CURRENT, seed: 'public, max-age=30' } as const;
+
+const IMMUTABLE = 'public, max-age=31536000, immutable';
 
 /** Serves bytes of the current release: validators, caching, CORS and 304 in one place, alike for all. */
 export function respond(request: Request, body: Body, serving: Serving): Response {
@@ -41,6 +43,18 @@ export function respondFrozenFile(request: Request, choice: Choice, release: Rel
   return respondChoice(request, choice, frozenTerms(release, latest));
 }
 
+/** Serves a file of a version of the element, the same from the day on which it was frozen. It belongs to no release. */
+export function respondVersion(request: Request, choice: Choice, frozen: string, latest: string): Promise<Response> {
+  const headers = { 'Cache-Control': IMMUTABLE, Link: `<${latest}>; rel="latest-version"` };
+  return respondChoice(request, choice, { name: `frozen ${frozen}`, lastModified: frozen, headers });
+}
+
+/** Serves a page that any host may frame; `origin` is ours. */
+export function respondFrame(request: Request, body: Body, serving: Serving, origin: string): Response {
+  const terms = termsOf(serving);
+  return respondBody(request, body, { ...terms, headers: { ...framePolicy(origin), ...terms.headers } });
+}
+
 function termsOf({ state, snapshot: { pointer } }: Serving): Terms {
   const { release, published } = pointer;
   return {
@@ -57,11 +71,7 @@ function termsOf({ state, snapshot: { pointer } }: Serving): Terms {
 }
 
 function frozenTerms({ id, released }: Release, latest: string): Terms {
-  const headers = {
-    'Cache-Control': 'public, max-age=31536000, immutable',
-    Link: `<${latest}>; rel="latest-version"`,
-    Release: id,
-  };
+  const headers = { 'Cache-Control': IMMUTABLE, Link: `<${latest}>; rel="latest-version"`, Release: id };
   return { name: 'frozen', lastModified: released, headers };
 }
 

@@ -26,11 +26,24 @@ const PAGE = {
   'Permissions-Policy': NO_DEVICES,
 };
 
-/** Like a page, but without a form, and any page of any origin may hold it. */
-const FRAME = {
-  'Content-Security-Policy': `${DOCUMENT}; form-action 'none'; frame-ancestors *`,
-  'Permissions-Policy': NO_DEVICES,
-};
+/**
+ * Like a page, but without a form, and anybody may hold it: nothing is said about frame-ancestors, for not even `*` lets in an app
+ * whose pages come from a scheme of its own.
+ */
+function frameFor(own: string) {
+  return {
+    'Content-Security-Policy': `${DOCUMENT.replaceAll("'self'", own)}; form-action 'none'`,
+    'Permissions-Policy': NO_DEVICES,
+  };
+}
+
+/**
+ * The same for a frame that is served under a known origin, which is named beside 'self': in a sandbox without allow-same-origin
+ * 'self' is nobody in some versions of WebKit (https://bugs.webkit.org/show_bug.cgi?id=316847).
+ */
+export function framePolicy(origin: string): Readonly<Record<string, string>> {
+  return frameFor(`'self' ${origin}`);
+}
 
 /** An SVG is a document when it is opened or held by `<object>`: it may look like something, and do nothing. */
 const PICTURE = {
@@ -40,7 +53,7 @@ const PICTURE = {
 export const SECURITY: Readonly<Record<HeaderClass, Readonly<Record<string, string>>>> = {
   data: DATA,
   page: PAGE,
-  frame: FRAME,
+  frame: frameFor("'self'"),
   picture: PICTURE,
 };
 

@@ -1,10 +1,8 @@
 import type { Context } from 'hono';
-import type { ManifestFile } from '../data/keys.ts';
 import { NO_PARAMETERS, parseQuery } from '../data/parse-query.ts';
 import { tableNames } from '../data/table-shapes.ts';
 import { choose } from './choose.ts';
 import { type App, openRelease } from './context.ts';
-import type { Described } from './prepare.ts';
 import { respondNotFound } from './refusals.ts';
 import { type Body, respondBadQuery, respondFrozen, respondFrozenFile } from './respond.ts';
 import { serveSelection } from './serve-table.ts';
@@ -23,17 +21,8 @@ export async function serveFrozen(context: Context<App>): Promise<Response> {
   if (isTable(name) && url.searchParams.size > 0) return serveSelection(opened, url, send);
   const { errors } = parseQuery(url.searchParams, NO_PARAMETERS);
   if (errors.length > 0) return respondBadQuery(path, errors);
-  const choice = choose(context.req.raw, opened, file, describe(file, `xizang-trade-${name.replace('.', `-${id}.`)}`));
+  const choice = choose(context.req.raw, opened, file, `xizang-trade-${name.replace('.', `-${id}.`)}`);
   return respondFrozenFile(context.req.raw, choice, release, `/${name}`);
-}
-
-/** By the entry of the manifest; a frozen file has one that is not that of the current file. */
-const known = new WeakMap<ManifestFile, Described>();
-
-function describe(file: ManifestFile, fileName: string): Described {
-  const described = known.get(file) ?? { type: file.type, rows: file.rows, fileName };
-  known.set(file, described);
-  return described;
 }
 
 function isTable(name: string): boolean {

@@ -115,6 +115,7 @@ function problemsOf({ path, examples, isLive }: Pick<Operation, 'path' | 'exampl
   return [
     ...(isLive === true || path === '/problems' ? [] : (['bad-query'] as const)),
     ...(Object.keys(examples).length > 0 ? (['not-found'] as const) : []),
+    ...(path === '/oembed.json' ? (['not-found', 'withdrawn', 'not-implemented'] as const) : []),
     ...(path === '/facts/{fact}.json' ? (['withdrawn'] as const) : []),
     ...(isLive === true ? [] : (['precondition-failed'] as const)),
     'too-long',

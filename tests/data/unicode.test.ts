@@ -281,6 +281,11 @@ describe('any text in a page', () => {
           facts: [saying(text)],
           release: { id: '2025-05-01.1', released: '2025-05-01T12:00:00Z' },
           counts: { claims: 1, stated: 1, derived: 0 },
+          version: {
+            version: '1.0.0',
+            frozen: null,
+            integrity: { 'xizang-trade.js': 'sha384-a', 'xizang-trade.css': 'sha384-b' },
+          },
           structured: `${JSON.stringify({ name: text, '@type': 'Dataset' })}\n`,
         },
         'en',

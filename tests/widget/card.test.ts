@@ -13,14 +13,16 @@ it('a fact with every text is this figure', () => {
     '<p class="xt-previous">2024: 40 million yuan</p>',
     '<p class="xt-remark">Rounded.</p>',
     '<p class="xt-status">Stated by one source</p>',
-    '<p class="xt-source">Source: <a href="https://paper.example/1">The Paper, 20 January 2026</a></p>',
-    '</figure>',
+    '<div class="xt-foot"><p class="xt-source">Source: <a href="https://paper.example/1">The Paper, 20 January 2026</a></p>',
+    '</div></figure>',
   ]);
 });
 
 it('a derived fact has no source to link', () => {
   const text = { ...total.text, en: { ...total.text.en, source: 'this dataset' } };
-  expect(lines(toCard({ ...total, source: null, text }, 'en')).at(-2)).toBe('<p class="xt-source">Source: this dataset</p>');
+  expect(lines(toCard({ ...total, source: null, text }, 'en')).at(-2)).toBe(
+    '<div class="xt-foot"><p class="xt-source">Source: this dataset</p>',
+  );
 });
 
 it('empty texts make no element, and a source without address makes no link', () => {
@@ -30,8 +32,8 @@ it('empty texts make no element, and a source without address makes no link', ()
     '<p class="xt-period"><time datetime="2025">2025年</time></p>',
     '<p class="xt-value"><data value="20000000">2000万元</data></p>',
     '<p class="xt-status">一个来源公布</p>',
-    '<p class="xt-source">来源：《报纸》，2026年1月20日</p>',
-    '</figure>',
+    '<div class="xt-foot"><p class="xt-source">来源：《报纸》，2026年1月20日</p>',
+    '</div></figure>',
   ]);
 });
 

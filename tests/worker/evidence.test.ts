@@ -58,7 +58,9 @@ describe('the page of a fact', () => {
 
   it('shows the card and the claims side by side', async () => {
     const html = await page('/facts/belt-and-road-2025');
-    expect(html).toContain('<figure class="xt-card" data-fact="belt-and-road-2025" data-status="contested" lang="en">');
+    expect(html).toContain(
+      '<figure class="xt-card" data-fact="belt-and-road-2025" data-status="contested" lang="en" aria-label="',
+    );
     expect(html).toContain('How do we know?');
     expect(html).toMatch(/5\.746 billion yuan.*is shown above.*about 5\.76 billion yuan.*disagrees/s);
     expect(html).toContain('67.93%');

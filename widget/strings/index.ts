@@ -6,8 +6,6 @@ import { zh } from './zh.ts';
 export type Strings = {
   /** BCP 47, as the pages of the publication write it */
   languageTag: string;
-  /** Stands before the name of the source, with the space that the language puts there */
-  source: string;
   failed: string;
 };
 

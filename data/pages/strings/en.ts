@@ -124,6 +124,10 @@ export const en: Strings = {
         title: 'Something went wrong here',
         text: ['The fault is ours and was logged. Try again; if it stays, please report it.'],
       },
+      'not-implemented': {
+        title: 'This format is not offered',
+        text: ['oEmbed is answered as JSON. Ask without the parameter format, or with format=json.'],
+      },
       unavailable: {
         title: 'No copy can be read at the moment',
         text: [

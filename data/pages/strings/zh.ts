@@ -119,6 +119,10 @@ export const zh: Strings = {
         title: '服务内部出错',
         text: ['故障出在本站，已记入日志。请重试；如仍出错，请告知我们。'],
       },
+      'not-implemented': {
+        title: '不提供此格式',
+        text: ['oEmbed只以JSON格式提供。请去掉参数format，或写作format=json。'],
+      },
       unavailable: {
         title: '目前没有可读取的副本',
         text: ['存储系统以及随服务部署的副本目前都无法提供此文件。何时可再次请求，见Retry-After。'],
