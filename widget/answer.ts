@@ -1,13 +1,13 @@
-import type { Fact, FactsAnswer, FactText, WithdrawnFact, WordedDay } from '../data/fact.ts';
+import type { Fact, FactText, WithdrawnFact, WordedDay } from '../data/fact.ts';
 import { strings } from './strings/index.ts';
 
 /** What an answer of `/facts.json` holds that can be shown, and by name the facts in it that cannot. */
 export type Answer = {
   release: string;
-  released: WordedDay | undefined;
+  released?: WordedDay;
   facts: readonly Fact[];
   withdrawn: readonly WithdrawnFact[];
-  malformed: readonly string[];
+  malformed: readonly unknown[];
 };
 
 /**
@@ -16,83 +16,64 @@ export type Answer = {
  */
 export function parseAnswer(value: unknown): Answer | undefined {
   const answer = Array.isArray(value) ? { release: '', facts: value } : value;
-  if (!hasStrings(answer, ['release']) || !Array.isArray(answer.facts)) return undefined;
-  const { release, released, facts, withdrawn } = answer as Partial<Record<keyof FactsAnswer, unknown>> & { facts: unknown[] };
+  if (!hasStrings(answer, 'release') || !Array.isArray(answer.facts)) return undefined;
+  const { release, released, withdrawn } = answer;
+  const facts: unknown[] = answer.facts;
   return {
     release: release as string,
-    released: isWordedDay(released) ? released : undefined,
+    ...(isInEveryLanguage(released, isText) ? { released: released as WordedDay } : {}),
     facts: facts.filter(isFact),
     withdrawn: Array.isArray(withdrawn) ? withdrawn.filter(isWithdrawnFact) : [],
-    malformed: facts.flatMap((fact) => (!isFact(fact) && hasStrings(fact, ['fact']) ? [fact.fact as string] : [])),
+    malformed: facts.filter((fact) => !isFact(fact)).map((fact) => isRecord(fact) && fact.fact),
   };
 }
-
-/** Every word that a card shows; a fact without one of them is not what this script was written for. */
-const WORDS = [
-  'title',
-  'period',
-  'value',
-  'comparison',
-  'previous',
-  'remark',
-  'status',
-  'source',
-  'sentence',
-] satisfies (keyof FactText)[];
 
 /** Whether it has every word of a card. Also for languages that are not published, which a host may bring along. */
 export function isFactText(text: unknown): text is FactText {
   return (
-    hasStrings(text, WORDS) &&
-    [text.share, text.trend].every((part) => part === undefined || typeof part === 'string') &&
-    Array.isArray(text.series) &&
-    text.series.every((point) => hasStrings(point, ['period', 'value']))
+    hasStrings(text, 'title period value comparison previous remark status source sentence') &&
+    isText(text.share ?? '') &&
+    isText(text.trend ?? '') &&
+    isList(text.series, (point) => hasStrings(point, 'period value'))
   );
 }
 
 function isFact(value: unknown): value is Fact {
-  if (!hasStrings(value, ['topic', 'status', 'period_start', 'period_end', 'fact', 'observation'])) return false;
+  if (!hasStrings(value, 'fact topic status observation period_start period_end')) return false;
   const { fact, text, source, series, share } = value;
   return (
     isName(fact) &&
     Number.isFinite(value.value) &&
-    isRecord(text) &&
-    Object.keys(strings).every((language) => isFactText(text[language])) &&
-    Array.isArray(series) &&
-    series.every(isPoint) &&
+    isInEveryLanguage(text, isFactText) &&
+    isList(series, (point) => hasStrings(point, 'observation status period_start') && Number.isFinite(point.value)) &&
     (share == null || (isRecord(share) && Number.isFinite(share.value))) &&
-    (source === null || (isRecord(source) && (source.url === null || typeof source.url === 'string')))
-  );
-}
-
-function isPoint(value: unknown): boolean {
-  return (
-    hasStrings(value, ['observation', 'period_start', 'status']) &&
-    Number.isFinite(value.value) &&
-    /^\d{4}/.test(value.period_start as string)
+    (source === null || (isRecord(source) && isText(source.url ?? '')))
   );
 }
 
 function isWithdrawnFact(value: unknown): value is WithdrawnFact {
-  return (
-    hasStrings(value, ['fact', 'release']) &&
-    isWordedDay(value.released) &&
-    hasStrings(value.reason, Object.keys(strings)) &&
-    (value.replacement === null || isName(value.replacement))
-  );
-}
-
-function isWordedDay(value: unknown): value is WordedDay {
-  return hasStrings(value, ['day', ...Object.keys(strings)]);
+  return hasStrings(value, 'fact') && isInEveryLanguage(value.released, isText) && isInEveryLanguage(value.reason, isText);
 }
 
 /** The name of a fact or of a topic: nothing that means something else in an address. */
 export function isName(value: unknown): value is string {
-  return typeof value === 'string' && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value);
+  return isText(value) && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value);
 }
 
-function hasStrings(value: unknown, names: readonly string[]): value is Record<string, unknown> {
-  return isRecord(value) && names.every((name) => typeof value[name] === 'string');
+function isInEveryLanguage(value: unknown, is: (value: unknown) => boolean): boolean {
+  return isRecord(value) && Object.keys(strings).every((language) => is(value[language]));
+}
+
+function isList(value: unknown, is: (value: unknown) => boolean): boolean {
+  return Array.isArray(value) && value.every(is);
+}
+
+function hasStrings(value: unknown, names: string): value is Record<string, unknown> {
+  return isRecord(value) && names.split(' ').every((name) => isText(value[name]));
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

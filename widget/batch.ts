@@ -2,7 +2,7 @@ import type { Edition } from './edition.ts';
 import { isLong, type Question, type Received, RefusedError, recallFacts, requestFacts } from './request.ts';
 
 const FRESH_MS = 5 * 60 * 1000;
-const EVERYTHING: Question = { ids: new Set(), topics: new Set() };
+const NONE: ReadonlySet<string> = new Set();
 
 type Remembered = Received & { time: number };
 
@@ -14,10 +14,10 @@ const underWay = new Map<string, Promise<Received>>();
  * The answer about one name: one of this page, for five minutes, then a new one. All that is asked in one turn goes out as one
  * request for each edition. When that fails, an older answer of this page, else of the browser’s cache; then it throws.
  */
-export function ask(edition: Edition, parameter: keyof Question, name: string): Promise<Received> {
-  const key = `${keyOf(edition)} ${parameter} ${name}`;
+export async function ask(edition: Edition, parameter: keyof Question, name: string): Promise<Received> {
+  const key = keyOf(edition, parameter, name);
   const known = remembered.get(key);
-  if (isFresh(known)) return Promise.resolve(known);
+  if (isFresh(known)) return known;
   const answer = underWay.get(key) ?? askAnew(openBatch(edition), parameter, name, key, known);
   underWay.set(key, answer);
   return answer;
@@ -25,7 +25,7 @@ export function ask(edition: Edition, parameter: keyof Question, name: string): 
 
 /** Whether asking would cost nothing. */
 export function isKnown(edition: Edition, parameter: keyof Question, name: string): boolean {
-  return isFresh(remembered.get(`${keyOf(edition)} ${parameter} ${name}`));
+  return isFresh(remembered.get(keyOf(edition, parameter, name)));
 }
 
 function isFresh(known: Remembered | undefined): known is Remembered {
@@ -45,7 +45,7 @@ async function askAnew(
     remembered.set(key, { ...received, time: performance.now() });
     return received;
   } catch (error) {
-    if (known !== undefined) return { ...known, stale: true };
+    if (known) return { ...known, stale: true };
     // What went wrong first is what the page is told
     batch.recalled ??= recallFacts(batch.edition, batch).catch(() => Promise.reject(error));
     return await batch.recalled;
@@ -71,7 +71,7 @@ const open = new Map<string, Batch>();
 function openBatch(edition: Edition): Batch {
   const key = keyOf(edition);
   const collecting = open.get(key);
-  if (collecting !== undefined) return collecting;
+  if (collecting) return collecting;
   const question = { ids: new Set<string>(), topics: new Set<string>() };
   const answer = new Promise((resolve) => setTimeout(resolve)).then(() => {
     open.delete(key);
@@ -94,15 +94,15 @@ async function send(edition: Edition, question: Question): Promise<Received> {
       if (!(error instanceof RefusedError)) throw error;
     }
   }
-  const received = await requestFacts(edition, EVERYTHING);
+  const received = await requestFacts(edition, { ids: NONE, topics: NONE });
   const { answer } = received;
   const ids = new Set([...question.ids].filter((id) => answer.facts.every(({ fact }) => fact !== id)));
-  const missing = { ids, topics: EVERYTHING.topics };
-  if (ids.size === 0 || isLong(missing)) return received;
+  const missing = { ids, topics: NONE };
+  if (!ids.size || isLong(missing)) return received;
   const { withdrawn } = (await requestFacts(edition, missing)).answer;
   return { ...received, answer: { ...answer, withdrawn } };
 }
 
-function keyOf({ origin, release, asOf }: Edition): string {
-  return `${origin} ${release} ${asOf}`;
+function keyOf(edition: Edition, ...names: readonly string[]): string {
+  return [...Object.values(edition), ...names].join(' ');
 }

@@ -1,18 +1,16 @@
-import { toCard as toCardNode, toInline as toInlineNode } from '../data/card/card.ts';
+import { toCard as toCardNode, toInline } from '../data/card/card.ts';
 import type { Fact, Language } from '../data/fact.ts';
-import { exposeParts, toElement } from './node.ts';
+import { toElement } from './node.ts';
 
 export type Variant = 'card' | 'compact' | 'inline';
 
 /** What is shown around a fact: which release, where the evidence is, and how much of it. */
 export type Setting = { release: string; origin: string; variant: Variant };
 
-/** One fact as the pages of the publication print it (data/card/card.ts), its classes as parts too. */
-export function toCard(fact: Fact, language: Language, { release, origin, variant }: Setting): HTMLElement {
-  const context = release === '' ? { origin } : { release, origin };
-  const card = toElement(variant === 'inline' ? toInlineNode(fact, language, context) : toCardNode(fact, language, context));
+/** One fact as the pages of the publication print it (data/card/card.ts). */
+export function toCard(fact: Fact, language: Language, { variant, ...context }: Setting): HTMLElement {
+  const card = toElement((variant === 'inline' ? toInline : toCardNode)(fact, language, context));
   if (variant === 'compact') card.classList.add('xt-compact');
-  exposeParts(card);
   return card;
 }
 

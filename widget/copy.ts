@@ -14,7 +14,7 @@ export async function copyText(text: string, field: HTMLTextAreaElement): Promis
   }
   field.value = text;
   field.hidden = false;
-  const before = (field.getRootNode() as DocumentOrShadowRoot).activeElement;
+  const before = (field.getRootNode() as ShadowRoot).activeElement;
   field.focus();
   field.select();
   if (!document.execCommand('copy')) return false;

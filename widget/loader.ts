@@ -2,12 +2,11 @@ import type { Fact, WithdrawnFact } from '../data/fact.ts';
 import { type Answer, isName } from './answer.ts';
 import { ask, isKnown } from './batch.ts';
 import type { Edition } from './edition.ts';
-import type { Received } from './request.ts';
 
 /** What one element asks for, in its order. */
 export type Selection = { ids: readonly string[]; topics: readonly string[] };
 
-/** One id or fact: what can be shown of it, or why nothing can. Of each answer the release is known. */
+/** One fact: what can be shown of it, or why nothing can. */
 export type Found =
   | { kind: 'fact'; name: string; fact: Fact; answer: Answer }
   | { kind: 'withdrawn'; name: string; withdrawn: WithdrawnFact }
@@ -19,51 +18,47 @@ export type Loaded = { found: readonly Found[]; stale: boolean };
 /** Nothing of what was asked for can be shown; the message says why. */
 export class NothingToShowError extends Error {
   readonly unknown: readonly string[];
-  constructor(found: readonly Found[], { topics }: Selection) {
-    const ids = found.map(({ kind, name }) =>
-      kind === 'malformed' ? `The fact "${name}" came without something that a card needs.` : `There is no fact "${name}".`,
+  constructor(found: readonly Found[], topics: readonly string[]) {
+    const reasons = found.map(({ kind, name }) =>
+      kind === 'unknown' ? `There is no fact "${name}".` : `Fact "${name}" lacks what a card needs.`,
     );
-    super([...ids, ...topics.map((topic) => `There is no topic "${topic}".`)].join(' '));
+    super([...reasons, ...topics.map((topic) => `There is no topic "${topic}".`)].join(' '));
     this.unknown = found.filter(({ kind }) => kind === 'unknown').map(({ name }) => name);
   }
 }
 
-/** What is asked for, from the network or from what the page knows. */
+/** What is asked for, from the network or from what the page knows. A name that cannot be one is not asked for. */
 export async function loadFacts(edition: Edition, { ids, topics }: Selection): Promise<Loaded> {
-  const [byId, byTopic] = await Promise.all([
-    Promise.all(ids.filter(isName).map((id) => ask(edition, 'ids', id))),
-    Promise.all(topics.filter(isName).map((topic) => ask(edition, 'topics', topic))),
+  const received = await Promise.all([
+    ...ids.map((id) => (isName(id) ? ask(edition, 'ids', id) : undefined)),
+    ...topics.map((topic) => (isName(topic) ? ask(edition, 'topics', topic) : undefined)),
   ]);
-  const received: Received[] = [...byId, ...byTopic];
-  const answerOf = new Map(ids.filter(isName).map((id, index) => [id, byId[index]?.answer]));
-  const found = ids.map((id) => findFact(id, answerOf.get(id)));
-  const more = byTopic.flatMap(({ answer }) => findTopics(answer, topics));
-  return { found: withoutRepeats([...found, ...more]), stale: received.some(({ stale }) => stale) };
+  return {
+    found: withoutRepeats([
+      ...ids.map((id, index) => findFact(id, received[index]?.answer)),
+      ...received.slice(ids.length).flatMap((each) => (each ? findTopics(each.answer, topics) : [])),
+    ]),
+    stale: received.some((each) => each?.stale),
+  };
 }
 
 /** What is asked for, from an answer that a page has brought along; all of it when nothing is asked for. */
 export function pickFacts(answer: Answer, { ids, topics }: Selection): Loaded {
-  const everything = ids.length + topics.length === 0;
-  const names = everything ? [...answer.facts.map(({ fact }) => fact), ...answer.malformed] : ids;
-  return {
-    found: withoutRepeats([...names.map((name) => findFact(name, answer)), ...findTopics(answer, topics)]),
-    stale: false,
-  };
+  const names = ids.length + topics.length > 0 ? ids : [...answer.facts.map(({ fact }) => fact), ...answer.malformed.map(String)];
+  const found = names.map((name) => findFact(name, answer));
+  return { found: withoutRepeats([...found, ...findTopics(answer, topics)]), stale: false };
 }
 
 /** Whether the page knows the answer already. */
 export function isLoaded(edition: Edition, { ids, topics }: Selection): boolean {
-  return (
-    ids.every((id) => !isName(id) || isKnown(edition, 'ids', id)) &&
-    topics.every((topic) => !isName(topic) || isKnown(edition, 'topics', topic))
-  );
+  return ids.every((id) => isKnown(edition, 'ids', id)) && topics.every((topic) => isKnown(edition, 'topics', topic));
 }
 
 function findFact(name: string, answer: Answer | undefined): Found {
   const fact = answer?.facts.find((each) => each.fact === name);
-  if (answer !== undefined && fact !== undefined) return { kind: 'fact', name, fact, answer };
+  if (answer && fact) return { kind: 'fact', name, fact, answer };
   const withdrawn = answer?.withdrawn.find((each) => each.fact === name);
-  if (withdrawn !== undefined) return { kind: 'withdrawn', name, withdrawn };
+  if (withdrawn) return { kind: 'withdrawn', name, withdrawn };
   return { kind: answer?.malformed.includes(name) ? 'malformed' : 'unknown', name };
 }
 

@@ -7,7 +7,7 @@ import { make } from './node.ts';
 import { strings } from './strings/index.ts';
 
 /** What a reader may take from a card. */
-export type Copied = 'sentence' | 'citation' | 'embed' | 'pinned';
+export type Copied = 'sentence' | 'citation' | 'live' | 'pinned';
 
 /** The card that a menu belongs to. */
 export type Shown = { fact: Fact; release: string; edition: Edition; language: Language };
@@ -16,89 +16,74 @@ export type Shown = { fact: Fact; release: string; edition: Edition; language: L
 export function toMenu(shown: Shown, tell: (what: Copied, text: string) => void): HTMLElement {
   const { fact, release, edition, language } = shown;
   const words = strings[language];
-  const text = fact.text[language];
   const address = `${edition.origin}${factPath(fact.fact, language)}`;
   const said = make('p', { class: 'xt-said', role: 'status' });
-  const field = make('textarea', { class: 'xt-copied', readonly: '', rows: '4', hidden: '', 'aria-label': words.copyByHand });
-  const citation = toCitation(shown);
+  const field = make('textarea', { readonly: '', hidden: '', 'aria-label': words.menu });
+  let citation: Promise<string> | undefined;
+  const cite = () => {
+    citation ??= loadCitation(shown);
+    // Tried again when it is asked for again
+    citation.catch(() => {
+      citation = undefined;
+    });
+    return citation;
+  };
 
-  const copies = [
-    copy(words.copySentence, 'sentence', () => `${text.sentence}${language === 'zh' ? '' : ' '}${address}`),
-    copy(words.copyCitation, 'citation', citation.read),
-    copy(words.copyEmbed, 'embed', () => toEmbedCode(fact, language, release, edition, false)),
+  const summary = make('summary', { 'aria-label': words.menu, title: words.menu }, '⋯');
+  const choices = [
+    toButton('sentence', () => `${fact.text[language].sentence} ${address}`),
+    toButton('citation', cite),
+    toButton('live', () => toEmbedCode(fact, language, release, edition, false)),
     // A draft cannot be pinned
-    ...(isRelease(release)
-      ? [copy(words.copyPinned, 'pinned', () => toEmbedCode(fact, language, release, edition, true))]
-      : []),
-  ];
-  const links = [
+    ...(isRelease(release) ? [toButton('pinned', () => toEmbedCode(fact, language, release, edition, true))] : []),
     make('a', { href: toCsvAddress(fact, edition) }, words.csv),
     make('a', { href: address }, words.evidence),
   ];
-  const summary = make('summary', { 'aria-label': words.menu, title: words.menu }, '⋯');
-  const list = make('ul', {}, ...[...copies, ...links].map((choice) => make('li', {}, choice)));
-  const menu = make('details', { class: 'xt-menu', lang: words.languageTag }, summary, list, field, said);
-  // Asked for before the click, so that the click itself can copy
-  menu.addEventListener('toggle', () => menu.open && citation.load());
-  menu.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape' || !menu.open) return;
-    event.stopPropagation();
+  const list = make('ul', {}, ...choices.map((choice) => make('li', {}, choice)));
+  const menu = make('details', { class: 'xt-menu', lang: words.languageTag }, summary, list, said, field);
+  // Asked for before the click, so that the click itself can copy. What fails is told to who clicks
+  menu.ontoggle = () => menu.open && cite().catch(() => {});
+  menu.onkeydown = ({ key }) => {
+    if (key !== 'Escape') return;
     menu.open = false;
     summary.focus();
-  });
+  };
   return menu;
 
-  function copy(label: string, what: Copied, read: () => string | Promise<string>): HTMLElement {
-    const button = make('button', { type: 'button' }, label);
-    button.addEventListener('click', async () => {
+  function toButton(what: Copied, read: () => string | Promise<string>): HTMLElement {
+    const button = make('button', { type: 'button' }, words[what]);
+    button.onclick = async () => {
       // Emptied first, so that it is announced again
       said.textContent = '';
-      const taken = read();
-      const text = typeof taken === 'string' ? taken : await taken.catch(() => undefined);
-      if (text === undefined) {
-        said.textContent = words.citationFailed;
-        return;
+      try {
+        const text = await read();
+        const done = await copyText(text, field);
+        said.textContent = done ? words.copied : words.byHand;
+        if (done) tell(what, text);
+      } catch {
+        // The network failed; nothing else here does
+        said.textContent = words.failed;
       }
-      const done = await copyText(text, field);
-      said.textContent = done ? words.copied : words.copyByHand;
-      if (done) tell(what, text);
-    });
+    };
     return button;
   }
 }
 
 /**
- * The citation as the publication prints it, once it is there. What is pinned is cited as its release, and what is shown as of a
- * day as the dataset: the citation of a fact names the value of today.
+ * The citation as the publication prints it. What is pinned is cited as its release, and what is shown as of a day as the dataset:
+ * the citation of a fact names the value of today.
  */
-function toCitation({ fact, edition, language }: Shown) {
+async function loadCitation({ fact, edition, language }: Shown): Promise<string> {
   const { origin, release, asOf } = edition;
-  const live = asOf === '' ? `/facts/${fact.fact}.txt` : '/dataset.txt';
-  const url = `${origin}${release === '' ? live : `/releases/${release}/dataset.txt`}?lang=${language}`;
-  let text: string | undefined;
-  let answer: Promise<string> | undefined;
-  async function request(): Promise<string> {
-    const response = await fetch(url, { credentials: 'omit', signal: AbortSignal.timeout(10_000) });
-    if (!response.ok) throw new Error(`${url} answered with status ${response.status}.`);
-    text = (await response.text()).trim();
-    return text;
-  }
-  function load(): Promise<string> {
-    if (answer === undefined) {
-      answer = request();
-      // Tried again when the menu opens again; who clicks meanwhile is told
-      answer.catch(() => {
-        answer = undefined;
-      });
-    }
-    return answer;
-  }
-  return { load, read: () => text ?? load() };
+  const path = release ? `/releases/${release}/dataset` : asOf ? '/dataset' : `/facts/${fact.fact}`;
+  const url = `${origin}${path}.txt?lang=${language}`;
+  const response = await fetch(url, { credentials: 'omit', signal: AbortSignal.timeout(10_000) });
+  if (!response.ok) throw new Error(`${url} answered with status ${response.status}.`);
+  return (await response.text()).trim();
 }
 
 /** The observation of a fact, of the release or as of the day that the card shows. */
 function toCsvAddress({ observation }: Fact, { origin, release, asOf }: Edition): string {
-  const folder = release === '' ? '' : `/releases/${release}`;
-  const day = asOf === '' ? '' : `&as_of=${asOf}`;
-  return `${origin}${folder}/observations.csv?observation=${encodeURIComponent(observation)}${day}`;
+  const query = `observation=${encodeURIComponent(observation)}${asOf && `&as_of=${asOf}`}`;
+  return `${origin}${release && `/releases/${release}`}/observations.csv?${query}`;
 }

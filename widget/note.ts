@@ -6,16 +6,23 @@ import type { Printed } from './printed.ts';
 import { strings } from './strings/index.ts';
 
 /** A value that the page printed and that is another one now. */
-export type Revision = { fact: string; was: { value: number; text: string }; now: { value: number; text: string }; release: string };
+export type Revision = { fact: string; was: Figure; now: Figure; release: string };
+type Figure = { value: number; text: string };
 
-/** The revision of a fact against what the page printed; `undefined` where that is the same, or cannot be read. */
+/** The revision of a fact against what the page printed; none where that is the same, or cannot be read. */
 export function findRevision(fact: Fact, { release }: Answer, printed: Printed | undefined, text: string): Revision | undefined {
   if (printed === undefined || Number.isNaN(printed.value) || printed.value === fact.value) return undefined;
   return { fact: fact.fact, was: { value: printed.value, text: printed.text }, now: { value: fact.value, text }, release };
 }
 
 /** "Revised: was 8.47 billion yuan, now 8.479 billion yuan (release of 24 November 2026)." with a link to the history. */
-export function toRevisedNote({ fact, was, now }: Revision, answer: Answer, lang: string, origin: string, language: Language): HTMLElement {
+export function toRevisedNote(
+  { fact, was, now }: Revision,
+  answer: Answer,
+  lang: string,
+  origin: string,
+  language: Language,
+): HTMLElement {
   const { revised } = strings[language];
   return toNote(
     'revised',
@@ -28,7 +35,7 @@ export function toRevisedNote({ fact, was, now }: Revision, answer: Answer, lang
   );
 }
 
-/** "From the release of 24 November 2026. Whether there is a newer one could not be checked." */
+/** "From the release of 24 November 2026. Whether there is a newer figure could not be checked." */
 export function toStaleNote(answer: Answer, language: Language): HTMLElement {
   return toNote('stale', language, strings[language].stale(wordRelease(answer, language)));
 }
@@ -40,17 +47,12 @@ export function toWithdrawnNote({ fact, released, reason }: WithdrawnFact, origi
   return toNote('withdrawn', language, withdrawn(released[language], reason[language]), link);
 }
 
-/** That the figure of the page may be out of date. */
-export function toUncheckedNote(printed: Printed | undefined, language: Language): HTMLElement {
-  return toNote('stale', language, strings[language].unchecked(printed?.release ?? ''));
-}
-
 /** A sentence of the element, in an element that may stand in a sentence of the page too. */
 export function toNote(name: string, language: Language, ...children: readonly Child[]): HTMLElement {
   return make('span', { class: `xt-note xt-${name}`, lang: strings[language].languageTag }, ...children);
 }
 
 function wordRelease({ release, released }: Answer, language: Language): string {
-  const { releaseOf, releaseNamed } = strings[language];
-  return released === undefined ? releaseNamed(release) : releaseOf(released[language]);
+  const words = strings[language];
+  return released ? words.day(released[language]) : words.release(release);
 }

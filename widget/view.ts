@@ -1,99 +1,82 @@
-import type { Fact, FactText, Language } from '../data/fact.ts';
+import type { Fact, Language } from '../data/fact.ts';
 import { isFactText } from './answer.ts';
 import { toCard, type Variant } from './card.ts';
 import type { Edition } from './edition.ts';
 import { toPublished } from './language.ts';
 import type { Found, Loaded } from './loader.ts';
 import { type Copied, toMenu } from './menu.ts';
-import { exposeParts, make } from './node.ts';
-import {
-  findRevision,
-  type Revision,
-  toRevisedNote,
-  toStaleNote,
-  toUncheckedNote,
-  toWithdrawnNote,
-} from './note.ts';
+import { make } from './node.ts';
+import { findRevision, type Revision, toNote, toRevisedNote, toStaleNote, toWithdrawnNote } from './note.ts';
 import type { Printed } from './printed.ts';
+import { strings } from './strings/index.ts';
 
-/** How an element shows what was found. */
-export type Setting = { edition: Edition; language: string; variant: Variant; printed: ReadonlyMap<string, Printed> };
+/** How an element shows what was found; `tell` hears what readers copy. */
+export type Setting = {
+  edition: Edition;
+  language: string;
+  variant: Variant;
+  printed: ReadonlyMap<string, Printed>;
+  tell: (fact: string, what: Copied, text: string) => void;
+};
 
-/** What takes the place of what stands between the tags; or, where that stays, the notes below it. */
+/** What takes the place of what stands between the tags; or, where that stays, what goes below it. */
 export type View = { keepsPrinted: boolean; nodes: readonly HTMLElement[]; revisions: readonly Revision[] };
 
-/** What was found as cards, each with its notes and its menu; what cannot be shown, as the page printed it. `tell` hears of copies. */
-export function toView(
-  { found, stale }: Loaded,
-  setting: Setting,
-  tell: (fact: string, what: Copied, text: string) => void,
-): View {
-  const tiles = found.flatMap((each) => toTile(each, stale, setting, tell) ?? []);
+/** What was found as cards, each with its notes and its menu; what cannot be shown, as the page printed it. */
+export function toView({ found, stale }: Loaded, setting: Setting): View {
+  const tiles = found.flatMap((each) => (each.kind === 'fact' ? toTile(each, stale, setting) : (toGap(each, setting) ?? [])));
   const revisions = tiles.flatMap(({ revision }) => revision ?? []);
-  for (const { card, notes } of tiles) for (const note of [...(card === undefined ? [] : [card]), ...notes]) exposeParts(note);
-  if (tiles.every(({ card }) => card === undefined)) {
-    const nodes = tiles.flatMap(({ notes }) => notes);
-    return { keepsPrinted: true, nodes: nodes.length > 0 ? [make('div', { class: 'xt-aside' }, ...nodes)] : [], revisions };
-  }
-  const nodes = tiles.map(({ card, figure, notes }) => card ?? toWhole(figure?.cloneNode(true), notes));
-  if (setting.variant === 'inline') return { keepsPrinted: false, nodes: separate(nodes), revisions };
-  return { keepsPrinted: false, nodes: [make('div', { class: 'xt-cards' }, ...nodes)], revisions };
+  const keepsPrinted = tiles.every(({ card }) => card === undefined);
+  if (keepsPrinted) return { keepsPrinted, nodes: [toAside(tiles.flatMap(({ notes }) => notes))], revisions };
+  const nodes = tiles.map(
+    ({ card, figure, notes }) => card ?? make('div', {}, ...(figure ? [figure.cloneNode(true)] : []), toAside(notes)),
+  );
+  const isInline = setting.variant === 'inline';
+  return { keepsPrinted, nodes: isInline ? nodes : [make('div', { class: 'xt-cards' }, ...nodes)], revisions };
 }
 
-/** A card with its notes in it, or a figure of the page with the notes that go below it. */
-type Tile = { card: HTMLElement | undefined; figure: Element | undefined; notes: HTMLElement[]; revision: Revision | undefined };
+/** What stands below what the page printed. */
+export function toAside(notes: readonly HTMLElement[]): HTMLElement {
+  return make('div', { class: 'xt-aside' }, ...notes);
+}
 
-function toTile(
-  found: Found,
-  stale: boolean,
-  setting: Setting,
-  tell: (fact: string, what: Copied, text: string) => void,
-): Tile | undefined {
-  const { edition, language, variant } = setting;
-  const printed = setting.printed.get(found.name);
-  const published = toPublished(language);
-  if (found.kind !== 'fact') {
-    if (printed === undefined && found.kind !== 'withdrawn') return undefined;
-    const note =
-      found.kind === 'withdrawn'
-        ? toWithdrawnNote(found.withdrawn, edition.origin, published)
-        : toUncheckedNote(printed, published);
-    return { card: undefined, figure: printed?.figure, notes: [note], revision: undefined };
-  }
-  const { fact, answer } = found;
-  const own = isOwn(fact, language);
-  const shown = own ? (language as Language) : published;
+/** A card with its notes in it; or a figure of the page, if there is one, with the notes that go below it. */
+type Tile = {
+  card?: HTMLElement;
+  figure?: Element | undefined;
+  notes: readonly HTMLElement[];
+  revision?: Revision | undefined;
+};
+
+function toTile({ name, fact, answer }: Extract<Found, { kind: 'fact' }>, stale: boolean, setting: Setting): Tile {
+  const { edition, language, variant, tell } = setting;
+  const { origin } = edition;
+  const printed = setting.printed.get(name);
+  const words = toPublished(language);
+  const shown = hasWords(fact, language) ? language : words;
   const revision = findRevision(fact, answer, printed, fact.text[shown].value);
   const notes = [
-    ...(revision === undefined ? [] : [toRevisedNote(revision, answer, printed?.lang ?? '', edition.origin, published)]),
-    ...(stale ? [toStaleNote(answer, published)] : []),
+    ...(revision ? [toRevisedNote(revision, answer, printed?.lang ?? '', origin, words)] : []),
+    ...(stale ? [toStaleNote(answer, words)] : []),
   ];
   // A language that is not published, and that the page brought along: another one must not take its place
-  if (!own && language !== published && printed?.lang.toLowerCase().split('-')[0] === language) {
-    return { card: undefined, figure: printed.figure, notes, revision };
-  }
-  const card = toCard(fact, shown, { release: answer.release, origin: edition.origin, variant });
-  if (variant === 'inline') card.append(...notes.flatMap((note) => [' ', note]));
-  else {
-    const foot = card.querySelector('.xt-foot');
-    foot?.before(...notes);
-    foot?.append(
-      toMenu({ fact, release: answer.release, edition, language: published }, (what, text) => tell(fact.fact, what, text)),
-    );
-  }
-  return { card, figure: undefined, notes: [], revision };
+  if (shown !== language && printed?.lang.split('-')[0] === language) return { figure: printed.figure, notes, revision };
+  const card = toCard(fact, shown, { release: answer.release, origin, variant });
+  const foot = card.querySelector('.xt-foot');
+  if (foot === null) card.append(...notes.flatMap((note) => [' ', note]));
+  foot?.before(...notes);
+  foot?.append(toMenu({ fact, release: answer.release, edition, language: words }, (what, text) => tell(name, what, text)));
+  return { card, notes, revision };
 }
 
-function isOwn(fact: Fact, language: string): boolean {
-  const texts: Record<string, FactText> = fact.text;
-  return Object.hasOwn(texts, language) && isFactText(texts[language]);
+/** A fact that cannot be shown: nothing, unless the page printed it or it was withdrawn. */
+function toGap(found: Exclude<Found, { kind: 'fact' }>, { edition, language, printed }: Setting): Tile | undefined {
+  const figure = printed.get(found.name)?.figure;
+  const words = toPublished(language);
+  if (found.kind === 'withdrawn') return { figure, notes: [toWithdrawnNote(found.withdrawn, edition.origin, words)] };
+  return figure && { figure, notes: [toNote('stale', words, strings[words].unchecked)] };
 }
 
-function toWhole(figure: Node | undefined, notes: readonly HTMLElement[]): HTMLElement {
-  const aside = make('div', { class: 'xt-aside' }, ...notes);
-  return make('div', {}, ...(figure === undefined ? [] : [figure]), aside);
-}
-
-function separate(nodes: readonly HTMLElement[]): HTMLElement[] {
-  return nodes.flatMap((node, index) => (index === 0 ? [node] : [make('span', {}, ' · '), node]));
+function hasWords(fact: Fact, language: string): language is Language {
+  return Object.hasOwn(fact.text, language) && isFactText(fact.text[language as Language]);
 }

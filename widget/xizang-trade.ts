@@ -11,11 +11,14 @@ import { languageOf, toPublished } from './language.ts';
 import { isLoaded, type Loaded, loadFacts, NothingToShowError, pickFacts, type Selection } from './loader.ts';
 import { stopWaiting, whenNear } from './nearness.ts';
 import { exposeParts, make } from './node.ts';
-import { type Revision, toNote, toUncheckedNote } from './note.ts';
+import { type Revision, toNote } from './note.ts';
 import { isEmpty, readPrinted } from './printed.ts';
 import { States } from './states.ts';
 import { strings } from './strings/index.ts';
-import { toView } from './view.ts';
+import { toAside, toView } from './view.ts';
+
+/** The attributes, by the names of their properties. */
+const ATTRIBUTES = ['fact', 'facts', 'topic', 'theme', 'variant', 'release', 'asOf', 'src'] as const;
 
 /** What the element has: nothing yet, facts (stale ones where there may be newer), or the reason why there are none. */
 export type State =
@@ -71,14 +74,7 @@ export type State =
  */
 export class XizangTrade extends ReactiveElement {
   static override properties = {
-    fact: { reflect: true, useDefault: true },
-    facts: { reflect: true, useDefault: true },
-    topic: { reflect: true, useDefault: true },
-    theme: { reflect: true, useDefault: true },
-    variant: { reflect: true, useDefault: true },
-    release: { reflect: true, useDefault: true },
-    asOf: { attribute: 'as-of', reflect: true, useDefault: true },
-    src: { reflect: true, useDefault: true },
+    ...Object.fromEntries(ATTRIBUTES.map((name) => [name, { attribute: toAttribute(name), reflect: true, useDefault: true }])),
     data: { attribute: false },
     // Only to be told of changes; under another name, because an accessor would cover the `lang` that every HTML element has
     ownLang: { attribute: 'lang' },
@@ -106,14 +102,7 @@ export class XizangTrade extends ReactiveElement {
 
   constructor() {
     super();
-    this.fact = '';
-    this.facts = '';
-    this.topic = '';
-    this.theme = '';
-    this.variant = '';
-    this.release = '';
-    this.asOf = '';
-    this.src = '';
+    for (const name of ATTRIBUTES) this[name] = '';
   }
 
   get state(): State {
@@ -135,7 +124,7 @@ export class XizangTrade extends ReactiveElement {
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = super.createRenderRoot();
-    root.replaceChildren(document.createElement('slot'));
+    root.append(make('slot'));
     return root;
   }
 
@@ -179,46 +168,50 @@ export class XizangTrade extends ReactiveElement {
   #show(loaded: Loaded, edition: Edition): void {
     const { found, stale } = loaded;
     const cards = found.filter((each) => each.kind === 'fact');
-    const withdrawn = namesOf(loaded, 'withdrawn');
-    if (cards.length + withdrawn.length === 0) throw new NothingToShowError(found, this.#selection());
-    const setting = { edition, language: languageOf(this), variant: toVariant(this.variant ?? ''), printed: readPrinted(this) };
-    const { keepsPrinted, nodes, revisions } = toView(loaded, setting, (fact, what, text) =>
-      this.#announce('xizang-trade-copy', { fact, what, text }),
-    );
-    this.renderRoot.replaceChildren(...(keepsPrinted ? [document.createElement('slot')] : []), ...nodes);
+    const namesOf = (kind: string) => found.filter((each) => each.kind === kind).map(({ name }) => name);
+    const withdrawn = namesOf('withdrawn');
+    if (cards.length + withdrawn.length === 0) throw new NothingToShowError(found, this.#selection().topics);
+    const { keepsPrinted, nodes, revisions } = toView(loaded, {
+      edition,
+      language: languageOf(this),
+      variant: toVariant(this.variant ?? ''),
+      printed: readPrinted(this),
+      tell: (fact, what, text) => this.#announce('xizang-trade-copy', { fact, what, text }),
+    });
+    this.#fill(nodes, keepsPrinted);
     const release = cards[0]?.answer.release ?? '';
     this.#enter({ status: stale ? 'stale' : 'ready', facts: cards.map(({ fact }) => fact), release, revisions });
-    const unknown = namesOf(loaded, 'unknown');
-    this.#announce('xizang-trade-load', { facts: cards.map(({ name }) => name), unknown, withdrawn, release, stale });
+    this.#announce('xizang-trade-load', { facts: namesOf('fact'), unknown: namesOf('unknown'), withdrawn, release, stale });
     if (revisions.length > 0) this.#announce('xizang-trade-revised', { revisions });
     const malformed = found.filter(({ kind }) => kind === 'malformed');
     if (malformed.length > 0) {
-      const error = new NothingToShowError(malformed, { ids: [], topics: [] });
-      this.#announce('xizang-trade-error', { error, unknown: [] });
+      this.#announce('xizang-trade-error', { error: new NothingToShowError(malformed, []), unknown: [] });
     }
   }
 
   #fail(error: Error): void {
-    const printed = [...readPrinted(this).values()];
     const language = toPublished(languageOf(this));
-    const note = isEmpty(this) ? toNote('failed', language, strings[language].failed) : toUncheckedNote(printed[0], language);
-    exposeParts(note);
-    this.renderRoot.replaceChildren(document.createElement('slot'), make('div', { class: 'xt-aside' }, note));
+    const { failed, unchecked } = strings[language];
+    const note = isEmpty(this) ? toNote('failed', language, failed) : toNote('stale', language, unchecked);
+    this.#fill([toAside([note])], true);
     this.#enter({ status: 'failed', error });
-    const unknown = error instanceof NothingToShowError ? error.unknown : [];
-    this.#announce('xizang-trade-error', { error, unknown });
+    this.#announce('xizang-trade-error', { error, unknown: error instanceof NothingToShowError ? error.unknown : [] });
   }
 
   /** What stands between the tags is enough for a reader who saves data, until they ask. */
   #offer(): void {
     const { languageTag, load } = strings[toPublished(languageOf(this))];
     const button = make('button', { type: 'button', class: 'xt-load', lang: languageTag }, load);
-    exposeParts(button);
-    button.addEventListener('click', () => {
+    button.onclick = () => {
       this.#asked = true;
       this.requestUpdate();
-    });
-    this.renderRoot.replaceChildren(document.createElement('slot'), make('div', { class: 'xt-aside' }, button));
+    };
+    this.#fill([toAside([button])], true);
+  }
+
+  #fill(nodes: readonly HTMLElement[], keepsPrinted: boolean): void {
+    nodes.forEach(exposeParts);
+    this.renderRoot.replaceChildren(...(keepsPrinted ? [make('slot')] : []), ...nodes);
   }
 
   #enter(state: State): void {
@@ -233,7 +226,7 @@ export class XizangTrade extends ReactiveElement {
 
   /** `null` is what a framework may set instead of nothing. */
   #edition(): Edition {
-    return toEdition({ src: this.src ?? '', release: this.release ?? '', asOf: this.asOf ?? '' });
+    return toEdition(this.src ?? '', this.release ?? '', this.asOf ?? '');
   }
 
   #announce<Name extends keyof Events>(name: Name, detail: Events[Name]): void {
@@ -249,13 +242,13 @@ function pickData(data: unknown, selection: Selection): Loaded {
   return pickFacts(answer, selection);
 }
 
-function namesOf({ found }: Loaded, kind: Loaded['found'][number]['kind']): string[] {
-  return found.filter((each) => each.kind === kind).map(({ name }) => name);
-}
-
 /** Each word once. `join` makes nothing of the null that a framework may set. */
 function words(...texts: string[]): string[] {
   return [...new Set(texts.join(' ').split(/\s+/).filter(Boolean))];
+}
+
+function toAttribute(name: string): string {
+  return name === 'asOf' ? 'as-of' : name;
 }
 
 /** Only Chromium tells. */

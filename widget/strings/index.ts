@@ -6,31 +6,29 @@ import { zh } from './zh.ts';
 export type Strings = {
   /** BCP 47, as the pages of the publication write it */
   languageTag: string;
-  /** Instead of a card where nothing can be shown at all */
   failed: string;
-  /** Below a figure of the page that could not be compared with the newest release; its own release may be unknown */
-  unchecked: (release: string) => string;
-  /** Below a card that an earlier answer was shown in; `release` is worded by one of the next two */
+  /** Below a figure of the page that could not be compared with the newest release */
+  unchecked: string;
+  /** Below a card that an earlier answer was shown in; of a release the day or the id, by one of the next two */
   stale: (release: string) => string;
-  releaseOf: (day: string) => string;
-  releaseNamed: (id: string) => string;
-  /** What stands before the value that the page printed, between it and the value of today, and behind that */
+  day: (day: string) => string;
+  release: (id: string) => string;
+  /** What stands before the value that the page printed, between it and the value of today, and on the link to the history */
   revised: { was: string; now: (value: string, release: string) => string; link: string };
   withdrawn: (day: string, reason: string) => string;
   withdrawnLink: string;
   /** Where a reader saves data and has not asked yet */
   load: string;
   menu: string;
-  copySentence: string;
-  copyCitation: string;
-  copyEmbed: string;
-  copyPinned: string;
+  sentence: string;
+  citation: string;
+  live: string;
+  pinned: string;
   csv: string;
   evidence: string;
   copied: string;
   /** Above a selected text where the page may not copy */
-  copyByHand: string;
-  citationFailed: string;
+  byHand: string;
 };
 
 /** Adding a language is a file like these; the compiler asks for it as soon as facts have the language. */
