@@ -42,6 +42,8 @@ async function askAnew(
   batch[parameter].add(name);
   try {
     const received = await batch.answer;
+    // What cannot be shown may be mended soon
+    if (received.answer.malformed.length > 0) return received;
     remembered.set(key, { ...received, time: performance.now() });
     return received;
   } catch (error) {
