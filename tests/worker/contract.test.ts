@@ -98,6 +98,12 @@ const SLICES: [path: string, type: string][] = [
     [`${cited}.txt?lang=zh`, TEXT],
     [`${cited}.md`, 'text/markdown; charset=utf-8'],
   ]),
+  ...['', '?lang=zh', '?theme=dark&shape=card'].flatMap((query): [string, string][] => [
+    [`/facts/total-2025.svg${query}`, 'image/svg+xml'],
+    [`/facts/total-2025.png${query}`, 'image/png'],
+  ]),
+  ['/badge/total-2025.svg', 'image/svg+xml'],
+  ['/badge/total-2025.svg?lang=zh', 'image/svg+xml'],
   ['/facts/total-2025', HTML],
   ['/zh/facts/total-change-2025', HTML],
   ['/observations/goods-trade_2025_xizang_world_total_operator-location_cny.json', JSON_TYPE],
@@ -108,8 +114,8 @@ let release = '';
 beforeAll(async () => {
   const { manifest } = await publish();
   release = manifest.release;
-  // The files of releases are in releases.test.ts
-  const paths = manifest.files.map(({ path }) => path).filter((path) => !/^\/(releases|feed)\//.test(path));
+  // The files of releases are in releases.test.ts, and what holds the pictures in pictures.test.ts
+  const paths = manifest.files.map(({ path }) => path).filter((path) => !/^\/(releases|feed|pictures)\//.test(path));
   expect(paths).toEqual(FILES.map(([path]) => path).toSorted());
 });
 
