@@ -3,10 +3,19 @@ import { type ProblemName, problems, problemType } from '../data/problems.ts';
 import type { Release } from '../data/release.ts';
 import { evaluateConditions } from './conditional.ts';
 import { linksOf } from './links.ts';
+import { classOf, framePolicy, type HeaderClass, SECURITY } from './security.ts';
 import type { Serving } from './store.ts';
 
 /** Bytes to be sent, with the type and the digest that travel with them, how many rows they are, and the name to save them by. */
-export type Body = { bytes: Uint8Array; type: string; sha256: string; rows?: number | undefined; fileName?: string };
+export type Body = {
+  bytes: Uint8Array;
+  type: string;
+  sha256: string;
+  rows?: number | undefined;
+  fileName?: string;
+  /** Said only where the type does not say it: of a frame. */
+  headerClass?: HeaderClass;
+};
 
 const EXPOSED = 'Content-Disposition, ETag, Last-Modified, Link, Release, Release-State, Row-Count';
 
@@ -18,14 +27,6 @@ const EVERYWHERE = {
   'Timing-Allow-Origin': '*',
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'strict-origin-when-cross-origin',
-};
-
-const DATA = { 'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'" };
-
-const PAGE = {
-  'Content-Security-Policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
-  'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
 };
 
 const CACHE_CONTROL = {
@@ -56,11 +57,30 @@ export function respondFrozen(request: Request, body: Body, release: Release, la
   });
 }
 
+/** Serves a file of a version of the element, the same from the day on which it was frozen. It belongs to no release. */
+export function respondVersion(request: Request, body: Body, frozen: string, latest: string): Response {
+  return respondWith(request, body, new Date(frozen), {
+    'Cache-Control': 'public, max-age=31536000, immutable',
+    Link: `<${latest}>; rel="latest-version"`,
+  });
+}
+
+/** Serves a page that any host may frame. */
+export function respondFrame(request: Request, body: Body, serving: Serving, origin: string): Response {
+  const { pointer } = serving.snapshot;
+  return respondWith(request, body, new Date(pointer.published), {
+    ...framePolicy(origin),
+    'Cache-Control': CACHE_CONTROL[serving.state],
+    Release: pointer.release,
+    'Release-State': serving.state,
+  });
+}
+
 function respondWith(request: Request, body: Body, lastModified: Date, own: Record<string, string>): Response {
   const etag = `"${body.sha256.slice(0, 32)}"`;
   const headers = new Headers({
     ...EVERYWHERE,
-    ...(body.type.startsWith('text/html') ? PAGE : DATA),
+    ...SECURITY[body.headerClass ?? classOf(body.type)],
     ...linksOf(new URL(request.url).pathname),
     ETag: etag,
     'Last-Modified': lastModified.toUTCString(),
@@ -101,10 +121,9 @@ export function respondBadQuery(path: string, errors: readonly QueryError[]): Re
 
 /** Bytes that belong to no release, such as the state of the service. */
 export function respondUncached(text: string, type: string, status = 200, headers: Record<string, string> = {}): Response {
-  const kind = type.startsWith('text/html') ? PAGE : DATA;
   return new Response(text, {
     status,
-    headers: { ...EVERYWHERE, ...kind, 'Cache-Control': 'no-store', 'Content-Type': type, ...headers },
+    headers: { ...EVERYWHERE, ...SECURITY[classOf(type)], 'Cache-Control': 'no-store', 'Content-Type': type, ...headers },
   });
 }
 
@@ -112,6 +131,7 @@ export function respondUncached(text: string, type: string, status = 200, header
 export function respondOptions(): Response {
   const headers = {
     ...EVERYWHERE,
+    ...SECURITY.data,
     Allow: 'GET, HEAD, OPTIONS',
     'Access-Control-Allow-Methods': 'GET, HEAD, OPTIONS',
     'Access-Control-Allow-Headers': 'If-Match, If-None-Match, If-Modified-Since',

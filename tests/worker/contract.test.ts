@@ -62,8 +62,12 @@ const FILES: [path: string, type: string][] = [
   ['/icon.svg', 'image/svg+xml'],
   ['/xizang-trade.js', 'text/javascript; charset=utf-8'],
   ['/xizang-trade.css', CSS],
+  ['/versions.json', JSON_TYPE],
   ['/page.css', CSS],
   ['/copy.js', 'text/javascript; charset=utf-8'],
+  ['/embed.js', 'text/javascript; charset=utf-8'],
+  ['/frame.css', CSS],
+  ['/frame.js', 'text/javascript; charset=utf-8'],
   ['/openapi.json', JSON_TYPE],
   ['/docs', HTML],
   ['/problems', HTML],
@@ -99,6 +103,11 @@ const SLICES: [path: string, type: string][] = [
     [`${cited}.md`, 'text/markdown; charset=utf-8'],
   ]),
   ['/facts/total-2025', HTML],
+  ['/embed', HTML],
+  ['/zh/embed?fact=total-2025&theme=dark&release=pinned', HTML],
+  ['/facts/total-2025/frame', HTML],
+  ['/facts/total-2025/frame?theme=dark&variant=compact&lang=zh', HTML],
+  ['/oembed.json?url=https%3A%2F%2Fxizang-trade.example%2Ffacts%2Ftotal-2025&maxwidth=300', JSON_TYPE],
   ['/zh/facts/total-change-2025', HTML],
   ['/observations/goods-trade_2025_xizang_world_total_operator-location_cny.json', JSON_TYPE],
 ];
@@ -108,8 +117,8 @@ let release = '';
 beforeAll(async () => {
   const { manifest } = await publish();
   release = manifest.release;
-  // The files of releases are in releases.test.ts
-  const paths = manifest.files.map(({ path }) => path).filter((path) => !/^\/(releases|feed)\//.test(path));
+  // The files of releases are in releases.test.ts, the versions of the element in versions.test.ts
+  const paths = manifest.files.map(({ path }) => path).filter((path) => !/^\/(releases|feed|v[0-9.]+)\//.test(path));
   expect(paths).toEqual(FILES.map(([path]) => path).toSorted());
 });
 
