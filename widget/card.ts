@@ -1,27 +1,21 @@
-import { toCard as toCardNode } from '../data/card/card.ts';
-import type { CardNode } from '../data/card/node.ts';
+import { toCard as toCardNode, toInline } from '../data/card/card.ts';
 import type { Fact, Language } from '../data/fact.ts';
+import { toElement } from './node.ts';
 
-/** Facts as figures, in the order given. The pages of the publication print the same HTML (data/formats/card.ts). */
-export function toCards(facts: readonly Fact[], language: Language): HTMLElement {
-  const cards = document.createElement('div');
-  cards.className = 'xt-cards';
-  cards.append(...facts.map((fact) => toCard(fact, language)));
-  return cards;
+export type Variant = 'card' | 'compact' | 'inline';
+
+/** What is shown around a fact: which release, where the evidence is, and how much of it. */
+export type Setting = { release: string; origin: string; variant: Variant };
+
+/** One fact as the pages of the publication print it (data/card/card.ts). */
+export function toCard(fact: Fact, language: Language, { variant, ...context }: Setting): HTMLElement {
+  const card = toElement((variant === 'inline' ? toInline : toCardNode)(fact, language, context));
+  if (variant === 'compact') card.classList.add('xt-compact');
+  return card;
 }
 
-/** One fact as a figure. */
-export function toCard(fact: Fact, language: Language): HTMLElement {
-  return toElement(toCardNode(fact, language)) as HTMLElement;
-}
-
-const SVG = 'http://www.w3.org/2000/svg';
-const DRAWN = new Set(['svg', 'path', 'circle', 'rect']);
-
-/** A part of a card as an element of this document. Strings become text nodes, never markup. */
-function toElement({ tag, attributes, children }: CardNode): Element {
-  const element = DRAWN.has(tag) ? document.createElementNS(SVG, tag) : document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  element.append(...children.map((child) => (typeof child === 'string' ? child : toElement(child))));
-  return element;
+/** An attribute as native ones are read: in any case, and what is unknown is the default. */
+export function toVariant(text: string): Variant {
+  const variant = text.toLowerCase();
+  return variant === 'compact' || variant === 'inline' ? variant : 'card';
 }

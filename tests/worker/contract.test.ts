@@ -108,6 +108,12 @@ const SLICES: [path: string, type: string][] = [
     [`${cited}.txt?lang=zh`, TEXT],
     [`${cited}.md`, 'text/markdown; charset=utf-8'],
   ]),
+  ...['', '?lang=zh', '?theme=dark&shape=card'].flatMap((query): [string, string][] => [
+    [`/facts/total-2025.svg${query}`, 'image/svg+xml'],
+    [`/facts/total-2025.png${query}`, 'image/png'],
+  ]),
+  ['/badge/total-2025.svg', 'image/svg+xml'],
+  ['/badge/total-2025.svg?lang=zh', 'image/svg+xml'],
   ['/facts/total-2025', HTML],
   ['/embed', HTML],
   ['/zh/embed?fact=total-2025&theme=dark&release=pinned', HTML],
@@ -123,8 +129,8 @@ let release = '';
 beforeAll(async () => {
   const { manifest } = await publish();
   release = manifest.release;
-  // The files of releases are in releases.test.ts, the versions of the element in versions.test.ts
-  const paths = manifest.files.map(({ path }) => path).filter((path) => !/^\/(releases|feed|v[0-9.]+)\//.test(path));
+  // The files of releases are in releases.test.ts, the versions of the element in versions.test.ts, what holds the pictures in pictures.test.ts
+  const paths = manifest.files.map(({ path }) => path).filter((path) => !/^\/(releases|feed|pictures|v[0-9.]+)\//.test(path));
   expect(paths).toEqual(FILES.map(([path]) => path).toSorted());
 });
 
