@@ -82,7 +82,7 @@ function drawCard(picture: Picture, variant: Variant, typeset: Typesetter): Draw
   if (comparison === undefined || rest === undefined) throw new Error(`A word of ${picture.fact.fact} is wider than a card.`);
   y += rest.height + 14;
   const footer = drawFooter(picture, variant, { x: margin, y, width: column, size: 11.5 }, colours, typeset);
-  const height = Math.ceil(y + 46);
+  const height = Math.ceil(y + 48);
   return {
     width,
     height,
