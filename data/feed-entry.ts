@@ -40,7 +40,8 @@ export function toFactEntry(change: FactChange, description: Description): Entry
     released: release.released,
     topic: one.topic,
     tags: [one.topic, change.class],
-    html: String(html`${toCard(one, 'en')}
+    // Readers drop drawings, and a series is on the page that the entry leads to
+    html: String(html`${toCard({ ...one, series: [] }, 'en')}
 ${toPicture(change, description)}<p>${one.text.en.sentence}</p>
 <p lang="zh-Hans">${one.text.zh.sentence}</p>
 ${toStory(change, description)}`),

@@ -12,6 +12,7 @@ import {
   badgeParameters,
   citationParameters,
   factParameters,
+  oEmbedParameters,
   pictureParameters,
   tableParameters,
   toParameters,
@@ -86,6 +87,11 @@ export function toOperations(tables: Rows): Operation[] {
       ...ofFile('getFactHistory', '/facts/{fact}/history.json', 'Every release in which a fact changed', JSON_TYPE),
       group: 'facts',
       examples: { fact: FACT },
+    },
+    {
+      ...ofFile('getOEmbed', '/oembed.json', 'How to embed the page of a fact (oEmbed 1.0)', JSON_TYPE),
+      group: 'facts',
+      parameters: { name: 'oembed', of: toParameters(oEmbedParameters) },
     },
     ...(['svg', 'png'] as const).map((suffix) => ({
       id: `drawFactAs${capitalise(suffix)}`,

@@ -1,16 +1,19 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { build as bundle } from 'vite';
 import { toContent, toDraftContent } from '../content.ts';
 import { type Bundle, toBundle } from '../manifest.ts';
 import { toPictures } from '../pictures/pictures.ts';
 import { toPublication } from '../publication.ts';
 import type { ServedFile } from '../release.ts';
 import type { Assets } from '../site.ts';
+import { toIntegrity } from '../versions.ts';
+import { buildElement } from './build-element.ts';
+import { compress } from './compress.ts';
 import { PublishingError } from './namespace.ts';
 import { drawPictures } from './pictures/draw-pictures.ts';
 import { readReleases } from './releases.ts';
 import { computeTablesAfter, formatIssues, InvalidTablesError, ROOT } from './tables.ts';
+import { readPackageVersion, readVersions, toServedVersions } from './versions.ts';
 
 const DIST = join(ROOT, 'dist');
 
@@ -39,6 +42,7 @@ export async function build(origin?: string, dist = DIST, report?: (sentence: st
     release,
     files,
     releases.map((each) => each.release),
+    compress,
   );
   writeNamed(dist, files, result);
   for (const [key, bytes] of result.values) write(dist, `seed/${key}`, bytes);
@@ -52,16 +56,15 @@ function isPublic(origin: string): boolean {
 
 async function buildAssets(dist: string): Promise<Assets> {
   const text = (path: string) => readFileSync(join(ROOT, path), 'utf8');
-  await bundle({
-    configFile: join(ROOT, 'vite.config.ts'),
-    root: ROOT,
-    logLevel: 'warn',
-    build: { outDir: join(dist, 'element') },
-  });
+  const files = await buildElement(join(dist, 'element'));
+  const built = { version: readPackageVersion(), files, integrity: await toIntegrity(files) };
   return {
-    element: readFileSync(join(dist, 'element/xizang-trade.js'), 'utf8'),
-    cardStyle: text('widget/card.css'),
+    element: files,
+    versions: toServedVersions(await readVersions(), built),
     pageStyle: text('data/pages/page.css'),
+    frameStyle: text('data/pages/frame.css'),
+    frameScript: text('data/pages/frame.js'),
+    embedScript: text('data/pages/embed.js'),
     copyScript: text('data/pages/copy.js'),
     icon: text('data/pages/icon.svg'),
     license: text('LICENSE'),

@@ -50,7 +50,8 @@ ${toHead({
   paths,
   fact,
   more: html`<link rel="alternate" type="application/json" href="/facts/${fact.fact}.json">
-<link rel="alternate" type="application/atom+xml" title="${words.strings.topics[fact.topic]}" href="/feeds/${fact.topic}.atom">\n`,
+<link rel="alternate" type="application/atom+xml" title="${words.strings.topics[fact.topic]}" href="/feeds/${fact.topic}.atom">
+<link rel="alternate" type="application/json+oembed" title="${evidence.heading(text)}" href="${tables.description.origin}/oembed.json?url=${encodeURIComponent(`${tables.description.origin}${paths[language]}`)}">\n`,
 })}
 <body>
 <header>
