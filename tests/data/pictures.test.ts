@@ -250,8 +250,8 @@ function decode(png: Uint8Array): Uint8Array {
 
 const DIGESTS = [
   'share.en.light.svg 37e2c7564c59ac9c',
-  'card.zh.dark.svg 5924ec2da30dc548',
+  'card.zh.dark.svg 851d170418fc689d',
   'badge.zh.svg 1c0addcb5fa9a002',
   'share.en.light.png b7f25860e278ea11',
-  'card.zh.dark.png 1c9cf114e2083dde',
+  'card.zh.dark.png 9e6b4caaa4edfa3e',
 ];
