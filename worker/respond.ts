@@ -68,7 +68,7 @@ export function respondVersion(request: Request, body: Body, frozen: string, lat
 /** Serves a page that any host may frame. */
 export function respondFrame(request: Request, body: Body, serving: Serving, origin: string): Response {
   const { pointer } = serving.snapshot;
-  return respondWith(request, body, new Date(pointer.published), {
+  return respondWith(request, { ...body, headerClass: 'frame' }, new Date(pointer.published), {
     ...framePolicy(origin),
     'Cache-Control': CACHE_CONTROL[serving.state],
     Release: pointer.release,
