@@ -10,7 +10,7 @@ import { ensureChromium, installDebianPackages } from './browsers/chromium.ts';
  */
 const ROOT = join(import.meta.dirname, '..');
 const all = process.argv.includes('--all');
-const projects = ['data', 'worker', 'widget', 'browsers', ...(all ? ['readers', 'publishing'] : [])];
+const projects = ['data', 'worker', 'faults', 'widget', 'browsers', ...(all ? ['readers', 'publishing'] : [])];
 const report = join(ROOT, '.reports', all ? 'test-all.json' : 'test.json');
 
 /** What each project needs from Debian, by a file that shows that it is there. */

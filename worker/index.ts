@@ -17,10 +17,14 @@ import { serveHistory } from './serve-history.ts';
 import { serveObservation } from './serve-observation.ts';
 import { serveObservationsPage } from './serve-observations-page.ts';
 import { serveOEmbed } from './serve-oembed.ts';
+import { serveBadge, servePicture } from './serve-picture.ts';
 import { serveReleasePage } from './serve-release-page.ts';
 import { serveTable } from './serve-table.ts';
 import { serveVersion } from './serve-version.ts';
 import { UnavailableError } from './store.ts';
+
+/** Letters, digits and what joins them, or an address of IPv6 in brackets; and a port. */
+const HOST = /^(?:[\w.-]+|\[[0-9A-Fa-f:.]+\])(?::\d*)?$/;
 
 const LONGEST_PATH = 256;
 const LONGEST_QUERY = 1024;
@@ -94,6 +98,9 @@ app.get('/facts/:fact{[a-z0-9-]+\\.ris}', serveCitation);
 app.get('/facts/:fact{[a-z0-9-]+\\.csl\\.json}', serveCitation);
 app.get('/facts/:fact{[a-z0-9-]+\\.txt}', serveCitation);
 app.get('/facts/:fact{[a-z0-9-]+\\.md}', serveCitation);
+app.get('/facts/:fact{[a-z0-9-]+\\.svg}', servePicture);
+app.get('/facts/:fact{[a-z0-9-]+\\.png}', servePicture);
+app.get('/badge/:fact{[a-z0-9-]+\\.svg}', serveBadge);
 app.get('/facts/:fact{[a-z0-9-]+}/history.json', serveHistory);
 app.get('/facts/:fact{[a-z0-9-]+}', serveFactPage);
 app.get('/zh/facts/:fact{[a-z0-9-]+}', serveFactPage);
@@ -138,6 +145,9 @@ app.onError((error, { req }) => {
 export default {
   /** Settles what is the same for every URL, then routes. HEAD is a GET whose body the runtime drops, so that its length stays. */
   fetch(request, env, context) {
+    // workerd joins the Host header and the target as they came: what is no host breaks the address, or moves into the path
+    if (!HOST.test(request.headers.get('Host') ?? 'none') || !URL.canParse(request.url))
+      return respondProblem('bad-host', 'The Host header of this request is no name of a host.');
     const { pathname, search } = new URL(request.url);
     if (request.method === 'OPTIONS') return respondOptions();
     if (request.method !== 'GET' && request.method !== 'HEAD') {

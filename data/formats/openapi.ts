@@ -10,7 +10,14 @@ import { tableNames } from '../table-shapes.ts';
 export const OPENAPI_TYPE = 'application/json; charset=utf-8';
 
 type Schema = Record<string, unknown>;
-type Parameter = { name: string; in: 'query' | 'path'; description: string; schema: Schema; example?: unknown; required?: boolean };
+type Parameter = {
+  name: string;
+  in: 'query' | 'path';
+  description: string;
+  schema: Schema;
+  example?: unknown;
+  required?: boolean;
+};
 type Reference = { $ref: string };
 
 /** The parts of a description that its page and its tests look at. */
@@ -174,7 +181,7 @@ function toResponses() {
     'not-modified': { description: 'What you have is what would be sent.' },
     ...Object.fromEntries(
       problemNames
-        .filter((name) => name !== 'method-not-allowed')
+        .filter((name) => name !== 'method-not-allowed' && name !== 'bad-host')
         .map((name) => [name, { description: problems[name].title, headers, content }]),
     ),
   };

@@ -48,6 +48,7 @@ ${toHead({
   description,
   language,
   paths,
+  fact: headline[0],
   more: html`<script type="module" src="/xizang-trade.js"></script>\n${toDataBlock(structured)}\n`,
 })}
 <body>
@@ -63,7 +64,7 @@ ${sections.map(([id, title]) => html`<a href="#${id}">${title}</a>\n`)}</nav>
 <section aria-labelledby="headline">
 <h2 id="headline">${words.headline}</h2>
 <div class="cards">
-${headline.map((fact) => html`<xizang-trade fact="${fact.fact}">${toCard(fact, language)}</xizang-trade>\n`)}</div>
+${headline.map((fact) => html`<xizang-trade fact="${fact.fact}">${toCard(fact, language, { release: release.id, origin })}</xizang-trade>\n`)}</div>
 </section>
 <section aria-labelledby="facts">
 <h2 id="facts">${words.allFacts}</h2>

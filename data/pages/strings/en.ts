@@ -90,6 +90,10 @@ export const en: Strings = {
           'All problems come at once, under errors, each with these members:',
         ],
       },
+      'bad-host': {
+        title: 'The host is none',
+        text: ['The Host header of the request is no name of a host. Send the one that stands in the address.'],
+      },
       'not-found': {
         title: 'There is nothing at this address',
         text: [
