@@ -24,7 +24,11 @@ function toChild(child: CardChild): Child {
   return typeof child === 'string' ? child : toElement(child);
 }
 
-function fill<Kind extends Element>(element: Kind, attributes: Readonly<Record<string, string>>, children: readonly Child[]): Kind {
+function fill<Kind extends Element>(
+  element: Kind,
+  attributes: Readonly<Record<string, string>>,
+  children: readonly Child[],
+): Kind {
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   element.append(...children);
   return element;

@@ -142,7 +142,8 @@ export class XizangTrade extends ReactiveElement {
     this.#attempt(turn, () => {
       const selection = this.#selection();
       if (this.data != null) return this.#show(pickData(this.data, selection), this.#edition());
-      if (selection.ids.length + selection.topics.length === 0) throw new Error('Nothing was asked for. Set fact, facts or topic.');
+      if (selection.ids.length + selection.topics.length === 0)
+        throw new Error('Nothing was asked for. Set fact, facts or topic.');
       const edition = this.#edition();
       const load = () =>
         this.#attempt(turn, async () => {

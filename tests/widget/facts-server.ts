@@ -48,7 +48,10 @@ function serve(mode: Mode, request: IncomingMessage, response: ServerResponse): 
       serveFacts(queryOf(request), response);
       break;
     case 'half':
-      sendJson(response, 200, { ...answer, facts: answer.facts.map(({ text, ...fact }) => (fact.topic === 'totals' ? fact : { ...fact, text })) });
+      sendJson(response, 200, {
+        ...answer,
+        facts: answer.facts.map(({ text, ...fact }) => (fact.topic === 'totals' ? fact : { ...fact, text })),
+      });
       break;
     case 'busy':
       sendJson(response, 500, { title: 'Internal error' });

@@ -21,7 +21,9 @@ export default defineProject({
       enabled: true,
       headless: true,
       screenshotFailures: false,
-      provider: playwright({ launchOptions: { executablePath: chromiumPath(), args: CHROMIUM_ARGUMENTS } }),
+      provider: playwright({
+        launchOptions: { executablePath: chromiumPath(), args: [...CHROMIUM_ARGUMENTS, '--js-flags=--expose-gc'] },
+      }),
       instances: [{ browser: 'chromium' }],
     },
   },
