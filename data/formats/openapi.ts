@@ -115,6 +115,7 @@ function problemsOf({ path, examples, isLive }: Pick<Operation, 'path' | 'exampl
   return [
     ...(isLive === true || path === '/problems' ? [] : (['bad-query'] as const)),
     ...(Object.keys(examples).length > 0 ? (['not-found'] as const) : []),
+    ...(path === '/oembed.json' ? (['not-found', 'withdrawn', 'not-implemented'] as const) : []),
     ...(path === '/facts/{fact}.json' ? (['withdrawn'] as const) : []),
     ...(isLive === true ? [] : (['precondition-failed'] as const)),
     'too-long',
@@ -168,7 +169,7 @@ function toResponses() {
     'not-modified': { description: 'What you have is what would be sent.' },
     ...Object.fromEntries(
       problemNames
-        .filter((name) => name !== 'method-not-allowed')
+        .filter((name) => name !== 'method-not-allowed' && name !== 'bad-host')
         .map((name) => [name, { description: problems[name].title, headers, content }]),
     ),
   };
