@@ -23,7 +23,9 @@ export default defineConfig({
     outDir: 'dist/element',
     emptyOutDir: true,
     lib: { entry: 'widget/index.ts', formats: ['es'], fileName: () => 'xizang-trade.js' },
-    // A library is left with its white space, for those who bundle it again; this one is loaded as it is
-    rolldownOptions: { output: { minify: true, comments: false, postBanner: LICENSES } },
+    // On top of Rolldown's own: together they save another hundred bytes of 10,240
+    minify: 'terser',
+    terserOptions: { ecma: 2020, module: true, compress: { passes: 3 } },
+    rolldownOptions: { optimization: { inlineConst: true }, output: { minify: true, comments: false, postBanner: LICENSES } },
   },
 });

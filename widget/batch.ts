@@ -70,18 +70,12 @@ function openBatch(edition: Edition): Batch {
 
 /**
  * A list of names that is too long, or a topic that the server does not know, must not take the others with it: all facts hold
- * theirs. What is not among them may have been withdrawn, which is told only to who asks by name.
+ * theirs. What was withdrawn is not among them, and counts as unknown then.
  */
 async function send(edition: Edition, names: Question): Promise<Received> {
-  const part = isLong(names) ? undefined : await requestFacts(edition, names);
-  if (part) return part;
-  const received = await requestFacts(edition, EVERYTHING);
-  if (!received) throw new Error(`${edition.origin} refuses to give all facts.`);
-  const { answer } = received;
-  const known = answer.facts.map(({ fact }) => `ids=${fact}`);
-  const missing = new Set([...names].filter((name) => name.startsWith('ids') && !known.includes(name)));
-  const rest = missing.size && !isLong(missing) ? await requestFacts(edition, missing) : undefined;
-  return rest ? { ...received, answer: { ...answer, withdrawn: rest.answer.withdrawn } } : received;
+  const received = (isLong(names) ? undefined : await requestFacts(edition, names)) ?? (await requestFacts(edition, EVERYTHING));
+  if (received) return received;
+  throw new Error(`${edition.origin} refuses to give all facts.`);
 }
 
 function keyOf(edition: Edition, name?: string): string {

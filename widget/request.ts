@@ -42,5 +42,8 @@ function toUrl({ origin, release, asOf }: Edition, question: Question): string {
 
 /** Sorted, so that the same question has the same address in every cache. Names are of letters that need no escape. */
 function toQuery(question: Question): string {
-  return [...question].sort().join('&').replace(/(?<=ids=.*)&ids=|(?<=topic=.*)&topic=/g, ',');
+  return [...question]
+    .sort()
+    .join('&')
+    .replace(/(?<=ids=.*)&ids=|(?<=topic=.*)&topic=/g, ',');
 }

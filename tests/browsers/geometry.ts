@@ -35,7 +35,13 @@ export function layoutShifts(): Promise<{ value: number; atMs: number; moved: st
     // The entries that are there already come in a task of their own, that of the last frame after it
     setTimeout(() => {
       observer.disconnect();
-      resolve(entries.map(({ value, startTime, sources }) => ({ value, atMs: startTime, moved: sources.map(({ node }) => node?.nodeName ?? 'gone') })));
+      resolve(
+        entries.map(({ value, startTime, sources }) => ({
+          value,
+          atMs: startTime,
+          moved: sources.map(({ node }) => node?.nodeName ?? 'gone'),
+        })),
+      );
     }, 150);
   });
 }

@@ -83,7 +83,10 @@ describe('twenty cards on a page', () => {
   it('ask for nothing as long as a reader is far from the first, and then once', async () => {
     const { origin } = scene.publication;
     const story = '<p class="host">A long story.</p>'.repeat(300);
-    const { page } = await openPage(scene, scene.host.page(`${toStyle(origin)}\n${story}\n${elements(origin)}\n${toScript(origin)}`));
+    const { page } = await openPage(
+      scene,
+      scene.host.page(`${toStyle(origin)}\n${story}\n${elements(origin)}\n${toScript(origin)}`),
+    );
     await page.waitForFunction(() => customElements.get('xizang-trade') !== undefined);
     await page.waitForTimeout(500);
     expect(asked()).toEqual([]);
