@@ -76,6 +76,8 @@ const FILES: [path: string, type: string][] = [
   ['/frame.js', 'text/javascript; charset=utf-8'],
   ['/openapi.json', JSON_TYPE],
   ['/docs', HTML],
+  ['/embed', HTML],
+  ['/zh/embed', HTML],
   ['/problems', HTML],
   ['/zh/problems', HTML],
 ];
@@ -115,7 +117,6 @@ const SLICES: [path: string, type: string][] = [
   ['/badge/total-2025.svg', 'image/svg+xml'],
   ['/badge/total-2025.svg?lang=zh', 'image/svg+xml'],
   ['/facts/total-2025', HTML],
-  ['/embed', HTML],
   ['/zh/embed?fact=total-2025&theme=dark&release=pinned', HTML],
   ['/facts/total-2025/frame', HTML],
   ['/facts/total-2025/frame?theme=dark&variant=compact&lang=zh', HTML],
