@@ -20,6 +20,7 @@ const PACKED = [
   'application/vnd.apache.parquet',
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   'application/zip',
+  'image/png',
 ];
 const SCHEMAS = ['observations', 'checks', 'claims', 'sources', 'indicators', 'codes', 'milestones', 'facts'];
 
