@@ -5,7 +5,12 @@ import type { FactsAnswer } from '../../data/fact.ts';
 import { listen, type Server } from './server.ts';
 
 const DIST = join(import.meta.dirname, '../../dist');
-const TYPES: Record<string, string> = { '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json', '.txt': 'text/plain' };
+const TYPES: Record<string, string> = {
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.json': 'application/json',
+  '.txt': 'text/plain',
+};
 /** What the Worker says with every file, as far as a browser asks for it. */
 const HEADERS = {
   'access-control-allow-origin': '*',

@@ -12,7 +12,12 @@ export async function openScene(): Promise<Scene> {
     servePublication(),
     chromium.launch({ executablePath: chromiumPath(), args: CHROMIUM_ARGUMENTS }),
   ]);
-  return { host, publication, browser, close: async () => void (await Promise.all([browser.close(), host.close(), publication.close()])) };
+  return {
+    host,
+    publication,
+    browser,
+    close: async () => void (await Promise.all([browser.close(), host.close(), publication.close()])),
+  };
 }
 
 /** A page that is watched from its first moment on. */
@@ -32,8 +37,9 @@ export async function openPage({ browser }: Scene, url: string, options: Browser
 export async function settled(page: Page, count = 1): Promise<void> {
   await page.waitForFunction(
     (count) =>
-      [...document.querySelectorAll('xizang-trade')].filter((each) => each.matches(':is(:state(ready), :state(stale), :state(failed))'))
-        .length >= count,
+      [...document.querySelectorAll('xizang-trade')].filter((each) =>
+        each.matches(':is(:state(ready), :state(stale), :state(failed))'),
+      ).length >= count,
     count,
   );
 }
