@@ -16,6 +16,7 @@ const TEXT = 'text/plain; charset=utf-8';
 const JSON_LD = 'application/ld+json; charset=utf-8';
 /** Nothing compresses them further. */
 const PACKED = [
+  'image/png',
   'application/vnd.apache.parquet',
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   'application/zip',
