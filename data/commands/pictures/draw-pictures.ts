@@ -15,7 +15,9 @@ const CACHE = join(ROOT, '.cache/pictures');
 const MOST_KEPT = 2000;
 
 /** What decides how a picture looks, beside what it says. */
-const DRAWING = ['data/pictures/*.ts', 'data/commands/pictures/*.ts', 'data/pages/strings/releases.ts', 'package.json'];
+const DRAWING = ['data/pictures/*.ts', 'data/commands/pictures/*.ts', 'data/pages/strings/releases.ts'];
+
+const ENGINES = /^(@fontsource-variable\/noto-|@resvg\/|harfbuzzjs$|wawoff2$)/;
 
 /**
  * Draws pictures in all their variants, one file for each fact and state. What was drawn before is taken from `.cache/`, by the digest
@@ -27,12 +29,7 @@ export async function drawPictures(
   cache = CACHE,
 ): Promise<ServedFile[]> {
   mkdirSync(cache, { recursive: true });
-  const drawing = sha256(
-    globSync(DRAWING, { cwd: ROOT })
-      .toSorted()
-      .map((file) => readFileSync(join(ROOT, file), 'utf8'))
-      .join('\n'),
-  );
+  const drawing = toDrawingDigest();
   const named = planned.map(({ path, picture }) => ({
     path,
     picture,
@@ -46,6 +43,14 @@ export async function drawPictures(
   const files = named.map(({ path, file }) => toSiteFile(path, PACK_TYPE, new Uint8Array(readFileSync(file))));
   tidy(cache, new Set(named.map(({ file }) => file)));
   return files;
+}
+
+/** Other code, other fonts or another version of an engine draw other pictures. */
+function toDrawingDigest(): string {
+  const code = globSync(DRAWING, { cwd: ROOT }).toSorted();
+  const { devDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  const engines = Object.entries<string>(devDependencies).filter(([name]) => ENGINES.test(name));
+  return sha256(JSON.stringify([engines, code.map((file) => readFileSync(join(ROOT, file), 'utf8'))]));
 }
 
 /** On every processor there is, each taking the next as soon as it is done with one. `text` has all that is to be set. */
