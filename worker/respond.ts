@@ -52,7 +52,11 @@ export function respondVersion(request: Request, choice: Choice, frozen: string,
 /** Serves a page that any host may frame; `origin` is ours. */
 export function respondFrame(request: Request, body: Body, serving: Serving, origin: string): Response {
   const terms = termsOf(serving);
-  return respondBody(request, body, { ...terms, headers: { ...framePolicy(origin), ...terms.headers } });
+  return respondBody(
+    request,
+    { ...body, headerClass: 'frame' },
+    { ...terms, headers: { ...framePolicy(origin), ...terms.headers } },
+  );
 }
 
 function termsOf({ state, snapshot: { pointer } }: Serving): Terms {

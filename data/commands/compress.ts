@@ -14,8 +14,8 @@ const LEAST_BYTES = 1_000;
 /** A coding is kept where it takes a tenth off at least; packed formats, such as Parquet and ZIP, are not even tried. */
 const MOST_OF_WHOLE = 0.9;
 
-/** What brotli made before, by the digest of its input: it takes seconds, and gives the same bytes again. Wiped by `npm ci`. */
-const CACHE = join(ROOT, 'node_modules/.cache/brotli');
+/** What brotli made before, by the digest of its input: it takes seconds, and gives the same bytes again. */
+const CACHE = join(ROOT, '.cache/brotli');
 
 /**
  * A file in brotli and gzip, each as small as it gets. Same bytes in, same bytes out: brotli is that of the Node that package.json

@@ -25,8 +25,8 @@ export function boxes(): Record<string, number[]> {
   return found;
 }
 
-/** Runs in Chromium: every layout shift since the page began, with what moved, for a complaint that can be read. */
-export function layoutShifts(): Promise<{ value: number; atMs: number; moved: string[] }[]> {
+/** Runs in Chromium: every layout shift since a moment of the page, with what moved, for a complaint that can be read. */
+export function layoutShifts(since = 0): Promise<{ value: number; atMs: number; moved: string[] }[]> {
   type Shift = PerformanceEntry & { value: number; sources: { node: Node | null }[] };
   return new Promise((resolve) => {
     const entries: Shift[] = [];
@@ -36,11 +36,13 @@ export function layoutShifts(): Promise<{ value: number; atMs: number; moved: st
     setTimeout(() => {
       observer.disconnect();
       resolve(
-        entries.map(({ value, startTime, sources }) => ({
-          value,
-          atMs: startTime,
-          moved: sources.map(({ node }) => node?.nodeName ?? 'gone'),
-        })),
+        entries
+          .filter(({ startTime }) => startTime >= since)
+          .map(({ value, startTime, sources }) => ({
+            value,
+            atMs: startTime,
+            moved: sources.map(({ node }) => node?.nodeName ?? 'gone'),
+          })),
       );
     }, 150);
   });

@@ -41,7 +41,7 @@ beforeAll(async () => {
     origin: 'https://xizang-trade.example',
   };
   planned = toPictures(contents, description as Parameters<typeof toPictures>[1]);
-  typeset = await openTypesetter(JSON.stringify([planned, PICTURE, withReason, contested]) + '来源已撤回：（）不一致');
+  typeset = await openTypesetter(`${JSON.stringify([planned, PICTURE, withReason, contested])}来源已撤回：（）不一致`);
   await openRenderer();
 });
 
@@ -94,7 +94,8 @@ describe('every picture of the real facts', () => {
         const box = new Resvg(svg.replace(/<rect width[^>]*>/, '')).getBBox();
         const margin = variant.shape === 'share' ? 72 : 18;
         const where = `${picture.fact.fact} ${JSON.stringify(variant)}`;
-        expect(box?.x, where).toBeGreaterThanOrEqual(margin - 1);
+        // A J begins a little before its line does
+        expect(box?.x, where).toBeGreaterThanOrEqual(margin - 2);
         expect((box?.x ?? 0) + (box?.width ?? 0), where).toBeLessThanOrEqual(Number(width) - margin + 1);
         expect(box?.y, where).toBeGreaterThanOrEqual(10);
         expect((box?.y ?? 0) + (box?.height ?? 0), where).toBeLessThanOrEqual(Number(height) - 8);
@@ -103,7 +104,7 @@ describe('every picture of the real facts', () => {
         const svg = drawBadge(picture, language, typeset);
         const [, width = ''] = /width="(\d+)" height="20"/.exec(svg) ?? [];
         const box = new Resvg(svg).getBBox();
-        expect([Math.round(box?.x ?? -1), box?.width, box?.height]).toEqual([0, Number(width), 20]);
+        expect([Math.abs(Math.round(box?.x ?? -1)), box?.width, box?.height]).toEqual([0, Number(width), 20]);
       }
     }
   }, 60_000);
@@ -249,8 +250,8 @@ function decode(png: Uint8Array): Uint8Array {
 
 const DIGESTS = [
   'share.en.light.svg 37e2c7564c59ac9c',
-  'card.zh.dark.svg 5924ec2da30dc548',
+  'card.zh.dark.svg 851d170418fc689d',
   'badge.zh.svg 1c0addcb5fa9a002',
   'share.en.light.png b7f25860e278ea11',
-  'card.zh.dark.png 1c9cf114e2083dde',
+  'card.zh.dark.png 9e6b4caaa4edfa3e',
 ];
