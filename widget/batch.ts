@@ -1,5 +1,5 @@
 import type { Edition } from './edition.ts';
-import { isLong, type Question, type Received, recallFacts, requestFacts } from './request.ts';
+import { type Question, type Received, recallFacts, requestFacts } from './request.ts';
 
 const FRESH_MS = 5 * 60 * 1000;
 const EVERYTHING: Question = new Set();
@@ -69,11 +69,11 @@ function openBatch(edition: Edition): Batch {
 }
 
 /**
- * A list of names that is too long, or a topic that the server does not know, must not take the others with it: all facts hold
- * theirs. What was withdrawn is not among them, and counts as unknown then.
+ * A topic that the server does not know must not take the others with it: all facts hold theirs. What was withdrawn is told to those
+ * who ask by name, and otherwise counts as unknown.
  */
 async function send(edition: Edition, names: Question): Promise<Received> {
-  const received = (isLong(names) ? undefined : await requestFacts(edition, names)) ?? (await requestFacts(edition, EVERYTHING));
+  const received = (await requestFacts(edition, names)) ?? (await requestFacts(edition, EVERYTHING));
   if (received) return received;
   throw new Error(`${edition.origin} refuses to give all facts.`);
 }

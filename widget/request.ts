@@ -30,13 +30,13 @@ async function request(url: string, cache: RequestCache, patience: number): Prom
   return { answer, stale: /stale|seed/.test(response.headers.get('Release-State') ?? '') };
 }
 
-/** Whether it is too long for the server, which takes 1,024 bytes. Whoever asks for so much gets all facts, which are few. */
-export function isLong(question: Question): boolean {
-  return toQuery(question).length > 900;
-}
-
+/**
+ * Facts of a release are one file, which a browser keeps for ever. So are all facts: whoever asks for more names than the server
+ * takes (1,024 bytes of query) gets them, for they are few.
+ */
 function toUrl({ origin, release, asOf }: Edition, question: Question): string {
-  const query = [toQuery(question), asOf && `as_of=${asOf}`].filter(Boolean).join('&');
+  const names = toQuery(question);
+  const query = [!release && names.length <= 900 && names, asOf && `as_of=${asOf}`].filter(Boolean).join('&');
   return `${origin}${release && `/releases/${release}`}/facts.json${query && `?${query}`}`;
 }
 

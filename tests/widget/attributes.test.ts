@@ -11,11 +11,11 @@ beforeEach(async () => {
 afterEach(() => vi.restoreAllMocks());
 
 describe('editions', () => {
-  it('release asks for the files of that release', async () => {
+  it('release asks for the facts of that release, which are one file', async () => {
     const load = loaded();
     put('<xizang-trade fact="total-2025" release="2026-01-01.1"></xizang-trade>');
     await load;
-    expect(await requests()).toEqual(['/releases/2026-01-01.1/facts.json?ids=total-2025']);
+    expect(await requests()).toEqual(['/releases/2026-01-01.1/facts.json']);
   });
 
   it('as-of asks for what was known on a day', async () => {

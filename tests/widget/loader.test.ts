@@ -52,7 +52,7 @@ it('each release and each day is a question of its own', async () => {
   expect((await requests()).toSorted()).toEqual([
     '/facts.json?ids=total-2025&as_of=2026-02-01',
     '/facts.json?ids=total-2031',
-    '/releases/2026-01-01.1/facts.json?ids=total-2025',
+    '/releases/2026-01-01.1/facts.json',
   ]);
 });
 
