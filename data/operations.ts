@@ -35,7 +35,7 @@ export type Operation = {
   summary: string;
   examples: Readonly<Record<string, string>>;
   /** The name of a set of parameters that several operations share, and the set. */
-  parameters?: { name: string; of: Parameters } | undefined;
+  parameters?: { name: string; of: Parameters; required?: readonly string[] } | undefined;
   /** The media type of the answer, and the name of the schema that its JSON has. */
   type: string;
   schema?: string;
@@ -91,7 +91,7 @@ export function toOperations(tables: Rows): Operation[] {
     {
       ...ofFile('getOEmbed', '/oembed.json', 'How to embed the page of a fact (oEmbed 1.0)', JSON_TYPE),
       group: 'facts',
-      parameters: { name: 'oembed', of: toParameters(oEmbedParameters) },
+      parameters: { name: 'oembed', of: toParameters(oEmbedParameters), required: ['url'] },
     },
     ...(['svg', 'png'] as const).map((suffix) => ({
       id: `drawFactAs${capitalise(suffix)}`,

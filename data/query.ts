@@ -136,13 +136,19 @@ const Pixels = z.string().regex(/^[1-9]\d{0,4}$/, 'a whole number of pixels, suc
 
 /** The parameters of oEmbed. */
 export const oEmbedParameters = {
-  url: z.string().meta({
-    description: 'The address of the page or the frame of a fact, whole or from its path on.',
-    examples: ['/facts/total-2025'],
-  }),
+  url: z
+    .string()
+    .regex(/^[^\p{Cc}]+$/u, 'the address of a fact')
+    .meta({
+      description: 'The address of the page or the frame of a fact, whole or from its path on.',
+      examples: ['/facts/total-2025'],
+    }),
   maxwidth: Pixels.meta({ description: 'No wider than this, in pixels.', examples: ['480'] }),
   maxheight: Pixels.meta({ description: 'No higher than this, in pixels.', examples: ['400'] }),
-  format: z.string().meta({ description: 'json, the only one that there is.', examples: ['json'] }),
+  format: z
+    .string()
+    .regex(/^[a-z]+$/, 'json')
+    .meta({ description: 'json, the only one that there is.', examples: ['json'] }),
 };
 const Since = FrozenId.meta({
   description: 'The picture as it was in this release of /releases.json; without it, as it is.',

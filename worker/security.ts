@@ -56,3 +56,21 @@ export const SECURITY: Readonly<Record<HeaderClass, Readonly<Record<string, stri
   frame: frameFor("'self'"),
   picture: PICTURE,
 };
+
+const EXPOSED = 'Content-Disposition, ETag, Last-Modified, Link, Release, Release-State, Row-Count';
+
+/** On every response there is, errors included: anybody may read it, nobody may reinterpret it. */
+export const EVERYWHERE: Readonly<Record<string, string>> = {
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Expose-Headers': EXPOSED,
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+  'Timing-Allow-Origin': '*',
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'strict-origin-when-cross-origin',
+};
+
+/**
+ * HSTS (RFC 6797), for a year. It is about this host alone, because we do not know who else lives under its domain, and is not
+ * sent over plain HTTP (7.2), which is what `npm start` speaks.
+ */
+export const OVER_TLS: Readonly<Record<string, string>> = { 'Strict-Transport-Security': 'max-age=31536000' };

@@ -34,8 +34,9 @@ export async function serveFrame(context: Context<App>): Promise<Response> {
     return last?.class === 'withdrawn' ? refuse(toWithdrawnFrame(last, framed), 410) : refuse(toMissingFrame(framed), 404);
   }
   const { release } = opened.serving.snapshot.pointer;
-  const body = await slice(opened, `${path}?${toCanonical(values)}`, () =>
-    toBody(toFramePage(fact, { id: release }, framed), HTML_TYPE),
-  );
+  const body = await slice(opened, `${path}?${toCanonical(values)}`, async () => ({
+    ...(await toBody(toFramePage(fact, { id: release }, framed), HTML_TYPE)),
+    headerClass: 'frame' as const,
+  }));
   return respondFrame(context.req.raw, body, opened.serving, origin);
 }

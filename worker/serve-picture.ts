@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import type { ManifestFile } from '../data/keys.ts';
 import { parseQuery } from '../data/parse-query.ts';
 import { unpack } from '../data/pictures/pack.ts';
 import { badgeNameOf, nameOf, type Variant } from '../data/pictures/picture.ts';
@@ -49,46 +50,40 @@ async function serve(
   return respond(context.req.raw, { ...picture, fileName }, found.serving);
 }
 
+type Found = { pack: Uint8Array; serving: Serving };
+
 /**
- * The pictures of a fact in the state in which it is, or was in a release. A page that somebody wrote years ago must not show a broken
- * image: where the bytes of the newest state cannot be read, those of the deployed copy are taken, then the state before, which is
- * dated by its own release. A picture of a named release is that one or none. `undefined` for a fact that there never was.
+ * The pictures of a fact as it is, or as it was in a release; `undefined` for a fact that there never was. A page that somebody wrote
+ * years ago must not show a broken image: where the bytes cannot be read, those of the deployed copy are taken, then those of the state
+ * before, which are dated by their own release. A picture of a named release is that one or none.
  */
-async function readPack({ serving, copies, store }: Opened, fact: string, release: string | undefined) {
-  const seed = await store.seed(copies).catch(asUnavailable);
-  const snapshots = [serving.snapshot, ...(seed === undefined ? [] : [seed])];
-  let isListed = false;
-  for (const [index, files] of toCandidates(snapshots, fact, release).entries()) {
-    for (const { file, snapshot } of files) {
-      isListed = true;
-      try {
-        const pack = await store.read(copies, { ...serving, snapshot }, file);
-        const isNewest = index === 0 && snapshot === serving.snapshot;
-        return { pack, serving: isNewest ? serving : ({ ...serving, state: 'stale' } satisfies Serving) };
-      } catch (error) {
-        asUnavailable(error);
-      }
-    }
+async function readPack(opened: Opened, fact: string, release: string | undefined): Promise<Found | undefined> {
+  const { serving, copies, store } = opened;
+  const [newest, ...older] = toFiles(serving.snapshot, fact, release);
+  const found = newest && (await read(opened, newest));
+  if (found !== undefined) return found;
+  const deployed = toFiles(await store.seed(copies), fact, release);
+  const others = release === undefined ? [...deployed.slice(0, 1), ...older, ...deployed.slice(1)] : deployed.slice(0, 1);
+  for (const file of others) {
+    const other = await read(opened, file);
+    if (other !== undefined) return { pack: other.pack, serving: { ...serving, state: 'stale' } };
   }
-  if (isListed) throw new UnavailableError(`/pictures/${fact}`);
+  if (newest !== undefined || others.length > 0) throw new UnavailableError(`/pictures/${fact}`);
   return undefined;
 }
 
-/** The states, newest first, each in every copy that lists it. */
-function toCandidates(snapshots: readonly Snapshot[], fact: string, release: string | undefined) {
-  const lists = snapshots.map((snapshot) => toFiles(snapshot, fact, release).map((file) => ({ file, snapshot })));
-  const longest = Math.max(...lists.map(({ length }) => length));
-  const most = release === undefined ? longest : Math.min(longest, 1);
-  return Array.from({ length: most }, (_, index) => lists.flatMap((list) => list[index] ?? []));
+async function read({ serving, copies, store }: Opened, file: ManifestFile): Promise<Found | undefined> {
+  try {
+    return { pack: await store.read(copies, serving, file), serving };
+  } catch (error) {
+    if (!(error instanceof UnavailableError)) throw error;
+    return undefined;
+  }
 }
 
-function toFiles({ manifest, files }: Snapshot, fact: string, release: string | undefined) {
+/** The files of a fact that a release lists, one for each state that it has had until then, newest first. */
+function toFiles({ manifest, files }: Snapshot, fact: string, release: string | undefined): ManifestFile[] {
   const ids = manifest.releases.map(({ id }) => id);
   const until = release === undefined ? [...ids, '+draft'] : ids.slice(0, ids.indexOf(release) + 1);
   return until.toReversed().flatMap((id) => files.get(packPath(fact, id)) ?? []);
-}
-
-function asUnavailable(error: unknown): undefined {
-  if (!(error instanceof UnavailableError)) throw error;
-  return undefined;
 }

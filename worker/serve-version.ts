@@ -1,9 +1,10 @@
 import type { Context } from 'hono';
 import type { VersionsAnswer } from '../data/versions.ts';
+import { choose } from './choose.ts';
 import { type App, open, openSeed } from './context.ts';
 import { readJson } from './read-json.ts';
 import { respondNotFound } from './refusals.ts';
-import { respond, respondVersion } from './respond.ts';
+import { respondFile, respondVersion } from './respond.ts';
 
 /**
  * A file of a version of the element: `/v1.0.0/xizang-trade.js`. Once it is frozen it answers for ever, also while a release is
@@ -18,8 +19,8 @@ export async function serveVersion(context: Context<App>): Promise<Response> {
   if (file === undefined) return respondNotFound(path);
   const { versions } = await readJson<VersionsAnswer>(opened, '/versions.json');
   const frozen = versions.find(({ version }) => `v${version}` === folder)?.frozen ?? null;
-  const body = { ...file, bytes: await opened.store.read(opened.copies, opened.serving, file) };
+  const choice = choose(context.req.raw, opened, file);
   return frozen === null
-    ? respond(context.req.raw, body, opened.serving)
-    : respondVersion(context.req.raw, body, frozen, `/${name}`);
+    ? respondFile(context.req.raw, choice, opened.serving)
+    : respondVersion(context.req.raw, choice, frozen, `/${name}`);
 }

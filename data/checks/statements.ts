@@ -6,7 +6,6 @@ import { yearBefore } from '../period.ts';
 import type { Known, Operand } from '../rules/known.ts';
 import { partition } from '../rules/remainder.ts';
 import { totalKey } from '../rules/share.ts';
-import { type Key, keyColumns } from '../schema.ts';
 import type { Statement } from './statement.ts';
 
 /** Every check that the rules yield over what is known. Bounds may be open, but a statement that could not fail is none. */
@@ -118,13 +117,10 @@ function longerStretch(known: Known, subject: Operand): Statement[] {
   const key = keyOf(subject.observation);
   if (key.measure !== 'level' || key.flow === 'balance' || key.period_end.length !== 7 || !known.isAdditive(key.indicator))
     return [];
-  const longer = known.all
-    .filter(({ observation }) => observation.period_end > key.period_end && isSameBut('period_end', key, observation))
+  const longer = known
+    .stretchesOf(key)
+    .filter(({ observation }) => observation.period_end > key.period_end)
     .toSorted((a, b) => (a.observation.period_end < b.observation.period_end ? -1 : 1))[0];
   if (longer === undefined) return [];
   return [state('longer-stretch', 'a ≤ b', subject, [longer], { lower: undefined, upper: longer.bounds.upper })];
-}
-
-function isSameBut(column: keyof Key, a: Key, b: Key): boolean {
-  return keyColumns.every((name) => name === column || a[name] === b[name]);
 }

@@ -8,6 +8,7 @@ import type { ServedFile } from '../release.ts';
 import type { Assets } from '../site.ts';
 import { toIntegrity } from '../versions.ts';
 import { buildElement } from './build-element.ts';
+import { compress } from './compress.ts';
 import { PublishingError } from './namespace.ts';
 import { drawPictures } from './pictures/draw-pictures.ts';
 import { readReleases } from './releases.ts';
@@ -41,6 +42,7 @@ export async function build(origin?: string, dist = DIST, report?: (sentence: st
     release,
     files,
     releases.map((each) => each.release),
+    compress,
   );
   writeNamed(dist, files, result);
   for (const [key, bytes] of result.values) write(dist, `seed/${key}`, bytes);

@@ -2,7 +2,7 @@ import { languageTag } from '../formats/card.ts';
 import { releaseStrings } from '../pages/strings/releases.ts';
 import { toAlternative } from './alternative.ts';
 import { type Colours, colours as palettes } from './colours.ts';
-import { drawColumn, drawLine, type Paragraph, toSvg } from './draw.ts';
+import { drawColumn, drawLine, type Paragraph, round, toSvg } from './draw.ts';
 import { type Picture, SHARE, type Variant } from './picture.ts';
 import { drawSparkline } from './sparkline.ts';
 import { pictureStrings } from './strings.ts';
@@ -82,7 +82,7 @@ function drawCard(picture: Picture, variant: Variant, typeset: Typesetter): Draw
   if (comparison === undefined || rest === undefined) throw new Error(`A word of ${picture.fact.fact} is wider than a card.`);
   y += rest.height + 14;
   const footer = drawFooter(picture, variant, { x: margin, y, width: column, size: 11.5 }, colours, typeset);
-  const height = Math.ceil(y + 46);
+  const height = Math.ceil(y + 48);
   return {
     width,
     height,
@@ -206,7 +206,7 @@ function drawFooter(
 ): string {
   const bold = { face: 'serif-bold', size, language } as const;
   const plain = { face: 'sans', size: size * 0.92, language } as const;
-  const hairline = `<path d="M${x} ${y}H${x + width}" stroke="${colours.quiet}" stroke-width="${shape === 'share' ? 1 : 0.5}" fill="none"/>`;
+  const hairline = `<path d="M${x} ${round(y)}H${x + width}" stroke="${colours.quiet}" stroke-width="${shape === 'share' ? 1 : 0.5}" fill="none"/>`;
   const [end, fill] = [x + width, colours.quiet];
   const release = releaseStrings[language].heading(since.id);
   return [

@@ -1,7 +1,7 @@
 import { Fraction } from 'fraction.js';
 import type { Finite, Interval } from '../interval.ts';
 import { toObservationId } from '../observation-id.ts';
-import type { CodeRow, Indicator, Key, Observation } from '../schema.ts';
+import { type CodeRow, type Indicator, type Key, keyColumns, type Observation } from '../schema.ts';
 
 /** A stated or contested observation as the rules see it. */
 export type Operand = { observation: Observation; value: Fraction; bounds: Interval };
@@ -18,6 +18,8 @@ export type Known = {
   on(key: Key): Operand | undefined;
   /** The observation on a key, where it has both bounds. */
   boundedOn(key: Key): Bounded | undefined;
+  /** Those whose keys differ from this one in the end of their periods alone, itself included. */
+  stretchesOf(key: Key): readonly Operand[];
   /** The codes whose parent is this one: parts of it that do not overlap. */
   below(dimension: 'regime' | 'enterprise', code: string): readonly string[];
   /** Whether a unit counts whole things. */
@@ -37,15 +39,23 @@ export function toKnown(
   );
   const byId = new Map(all.map((operand) => [operand.observation.observation, operand]));
   const boundedById = new Map(bounded.map((operand) => [operand.observation.observation, operand]));
+  const byBeginning = Map.groupBy(all, ({ observation }) => beginningOf(observation));
+  const byParent = new Map(
+    [...Map.groupBy(codes, ({ codelist, parent }) => `${codelist} ${parent}`)].map(([name, rows]) => [
+      name,
+      rows.map(({ code }) => code),
+    ]),
+  );
+  const counts = new Set(byParent.get('unit count'));
   const additive = new Set(indicators.filter((row) => row.additive === 'yes').map(({ indicator }) => indicator));
   return {
     all,
     bounded,
     on: (key) => byId.get(toObservationId(key)),
     boundedOn: (key) => boundedById.get(toObservationId(key)),
-    below: (dimension, code) =>
-      codes.filter(({ codelist, parent }) => codelist === dimension && parent === code).map((row) => row.code),
-    isCount: (unit) => codes.some(({ codelist, code, parent }) => codelist === 'unit' && code === unit && parent === 'count'),
+    stretchesOf: (key) => byBeginning.get(beginningOf(key)) ?? [],
+    below: (dimension, code) => byParent.get(`${dimension} ${code}`) ?? [],
+    isCount: (unit) => counts.has(unit),
     isAdditive: (indicator) => additive.has(indicator),
   };
 }
@@ -58,4 +68,9 @@ function toOperand(observation: Observation): Operand {
     ? { lower: undefined, upper: undefined }
     : { lower: end(lower), upper: end(upper) };
   return { observation, value: new Fraction(value), bounds };
+}
+
+/** All of a key but the end of its period. */
+export function beginningOf(key: Key): string {
+  return JSON.stringify(keyColumns.filter((column) => column !== 'period_end').map((column) => key[column]));
 }

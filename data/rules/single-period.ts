@@ -1,8 +1,8 @@
 import { hasBothEnds, subtract } from '../interval.ts';
 import { keyOf } from '../observation-id.ts';
 import { frequencyOf, type Period, yearAndMonth } from '../period.ts';
-import { type Key, keyColumns } from '../schema.ts';
-import type { Bounded } from './known.ts';
+import type { Key } from '../schema.ts';
+import { type Bounded, beginningOf } from './known.ts';
 import type { Rule } from './rule.ts';
 
 /** A calendar month, quarter or half year from two stretches that begin together: January to April less January to March. */
@@ -18,7 +18,7 @@ export const singlePeriod: Rule = {
         observation.period_start.length === 7 &&
         known.isAdditive(observation.indicator),
     );
-    return [...Map.groupBy(levels, beginningOf).values()].flatMap((stretches) =>
+    return [...Map.groupBy(levels, ({ observation }) => beginningOf(observation)).values()].flatMap((stretches) =>
       stretches.flatMap((a) =>
         stretches.flatMap((b) => {
           const key = keyAfter(a, b);
@@ -31,11 +31,6 @@ export const singlePeriod: Rule = {
     );
   },
 };
-
-/** All of the key but its end. */
-function beginningOf({ observation }: Bounded): string {
-  return JSON.stringify(keyColumns.filter((column) => column !== 'period_end').map((column) => observation[column]));
-}
 
 function keyAfter(a: Bounded, b: Bounded): Key | undefined {
   if (b.observation.period_end >= a.observation.period_end) return undefined;

@@ -99,6 +99,8 @@ describe('the feed', () => {
         '<div class="xt-foot">',
         '<p class="xt-source">Source: The Weekly, 3 February 2025</p></div>',
         '</figure>',
+        '<p><img src="https://apples.example/facts/total-2024.png?release=2025-05-02.1" alt="Xizang’s goods trade, 2024: 104 yuan; up 30% on the year before (derived); 2023: 80 yuan. Stated: 2 sources agree. Source: The Weekly, 3 February 2025." width="1200" height="630"></p>',
+        '<p>Xizang’s goods trade, 2024: 104 yuan; up 30% on the year before (derived); 2023: 80 yuan. Stated: 2 sources agree. Source: The Weekly, 3 February 2025.</p>',
         '<p lang="zh-Hans">2024年西藏货物贸易进出口总值：104元；同比增长30%（推算）；2023年：80元。2个来源公布，数值相符。来源：周刊，2025年2月3日。</p>',
         '<p>Revised in release <a href="https://apples.example/releases/2025-05-02.1/">2025-05-02.1</a>. It had been 100 yuan. Claim c3 (weekly-2025) is new. <span lang="zh-Hans">新增原始数据c3（weekly-2025）。</span></p>',
       ].join('\n'),

@@ -8,7 +8,7 @@ import { type Answer, ask } from './raw.ts';
 import { built, sha256 } from './releases.ts';
 import { type Isolate, startWorkerd } from './workerd.ts';
 
-const RUNS = 1500;
+const RUNS = 1000;
 
 let bundle: Bundle;
 let kv: KvServer;
@@ -202,7 +202,7 @@ describe('any request', () => {
     for (const status of [200, 204, 304, 400, 404, 405, 412, 414])
       expect([status, statuses.get(status) ?? 0]).not.toEqual([status, 0]);
     expect(refused).toBeLessThan(RUNS / 3);
-    expect(statuses.get(200)).toBeGreaterThan(150);
+    expect(statuses.get(200)).toBeGreaterThan(100);
     expect(kv.reads.filter((key) => key === 'pointer/current')).toHaveLength(1);
   });
 });

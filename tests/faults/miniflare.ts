@@ -11,7 +11,7 @@ export type InMiniflare = {
   port: number;
   /** How many keys were read from KV. */
   reads(): Promise<number>;
-  /** From now on every read of KV throws this, or none where it is empty. */
+  /** From now on every read of KV throws this. */
   fail(error: string): Promise<void>;
   stop(): Promise<void>;
 };

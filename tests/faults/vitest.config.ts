@@ -2,7 +2,7 @@ import { defineProject } from 'vitest/config';
 
 /**
  * The Worker as wrangler bundles it, in workerd itself and in Miniflare, before a KV that does what it is told, asked through raw
- * sockets: what `fetch` would mend on the way arrives as it is. One file at a time, for some measure.
+ * sockets: what `fetch` would mend on the way arrives as it is. What is measured allows for other work on the machine.
  */
 export default defineProject({
   test: {
@@ -10,7 +10,6 @@ export default defineProject({
     environment: 'node',
     include: ['**/*.test.ts'],
     globalSetup: 'bundle.ts',
-    fileParallelism: false,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

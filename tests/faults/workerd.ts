@@ -10,6 +10,7 @@ const ROOT = join(import.meta.dirname, '../..');
 /** The Worker, running alone. */
 export type Isolate = {
   port: number;
+  pid: number;
   /** What the Worker logged, a line each. */
   logged(): Record<string, unknown>[];
   stop(): Promise<void>;
@@ -51,6 +52,7 @@ export async function startWorkerd({ kv, seed = SEED }: WorkerdOptions): Promise
   });
   return {
     port,
+    pid: child.pid ?? 0,
     logged: () => output.split('\n').flatMap((line) => (line.startsWith('{') ? [JSON.parse(line)] : [])),
     async stop() {
       child.kill('SIGKILL');

@@ -53,7 +53,7 @@ describe('editions', () => {
     expect(await requests()).toEqual([]);
   });
 
-  it('a frame­work that sets null means nothing', async () => {
+  it('a framework that sets null means nothing', async () => {
     const load = loaded();
     const element = put('<xizang-trade fact="total-2025" release="2026-01-01.1"></xizang-trade>');
     element.release = null as never;

@@ -90,7 +90,7 @@ describe('oEmbed', () => {
 
   it.each([
     ['/oembed.json', 400, 'url is missing. Give it the address of a fact.'],
-    ['/oembed.json?url=', 404, undefined],
+    ['/oembed.json?url=', 400, 'url is empty. Give it a value, or leave it out.'],
     ['/oembed.json?url=/facts/total-2025&maxwidth=wide', 400, '"wide" is not a value of maxwidth.'],
     ['/oembed.json?url=/facts/total-2025&maxwidth=0', 400, '"0" is not a value of maxwidth.'],
     ['/oembed.json?url=/facts/total-2025&url=/facts/total-2024', 400, 'url stands here 2 times. Write it once.'],

@@ -15,7 +15,7 @@ const CACHE = join(ROOT, '.cache/pictures');
 const MOST_KEPT = 2000;
 
 /** What decides how a picture looks, beside what it says. */
-const DRAWING = ['data/pictures/*.ts', 'data/commands/pictures/*.ts', 'data/pages/strings/releases.ts', 'package-lock.json'];
+const DRAWING = ['data/pictures/*.ts', 'data/commands/pictures/*.ts', 'data/pages/strings/releases.ts', 'package.json'];
 
 /**
  * Draws pictures in all their variants, one file for each fact and state. What was drawn before is taken from `.cache/`, by the digest
