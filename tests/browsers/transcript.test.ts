@@ -26,11 +26,13 @@ describe('a screen reader says', () => {
 async function transcript(facts: readonly string[], options: EmbedOptions): Promise<string[]> {
   const { origin } = scene.publication;
   const reader = scene.host.script(readFileSync(READER, 'utf8'));
-  const html = `${toStyle(origin)}${toElement(origin, facts, options)}${toScript(origin)}`;
+  const start = scene.host.script(`import { virtual } from '${reader}'; window.virtual = virtual;`);
+  const html = `${toStyle(origin)}${toElement(origin, facts, options)}${toScript(origin)}<script type="module" src="${start}"></script>`;
   const { page } = await openPage(scene, scene.host.page(html));
   await settled(page);
-  const said = await page.evaluate(async (address) => {
-    const { virtual } = (await import(address)) as typeof import('@guidepup/virtual-screen-reader');
+  await page.waitForLoadState('load');
+  const said = await page.evaluate(async () => {
+    const { virtual } = window as unknown as typeof import('@guidepup/virtual-screen-reader');
     const container = document.querySelector('xizang-trade')?.shadowRoot?.querySelector('.xt-cards');
     if (container == null) throw new Error('There is no card.');
     await virtual.start({ container: container as HTMLElement });
@@ -41,7 +43,7 @@ async function transcript(facts: readonly string[], options: EmbedOptions): Prom
     const phrases = await virtual.spokenPhraseLog();
     await virtual.stop();
     return phrases;
-  }, reader);
+  });
   await page.context().close();
   return said;
 }
