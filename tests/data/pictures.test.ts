@@ -41,7 +41,7 @@ beforeAll(async () => {
     origin: 'https://xizang-trade.example',
   };
   planned = toPictures(contents, description as Parameters<typeof toPictures>[1]);
-  typeset = await openTypesetter(JSON.stringify([planned, PICTURE, withReason, contested]) + '来源已撤回：（）不一致');
+  typeset = await openTypesetter(`${JSON.stringify([planned, PICTURE, withReason, contested])}来源已撤回：（）不一致`);
   await openRenderer();
 });
 
