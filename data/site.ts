@@ -6,6 +6,7 @@ import { toSchemaOrg } from './formats/schema-org.ts';
 import { CSS_TYPE, JAVASCRIPT_TYPE } from './media-types.ts';
 import { toOperations } from './operations.ts';
 import { toDocsPage } from './pages/docs.ts';
+import { toGalleryPage } from './pages/embed.ts';
 import { HTML_TYPE } from './pages/html.ts';
 import { toLandingPage } from './pages/landing.ts';
 import { toProblemsPage } from './pages/problems.ts';
@@ -42,9 +43,12 @@ export function toSiteFiles(
   const counts = { claims: dataset.claims.rows.length, stated: observations.length - derived, derived };
   const version = currentVersion(assets.versions);
   const page = { description, facts, release, version, counts, structured: toSchemaOrg(described) };
+  const gallery = { facts, description, place: { origin: description.origin, version, release } };
   return [
     toFile('/', HTML_TYPE, toLandingPage(page, 'en'), true),
     toFile('/zh/', HTML_TYPE, toLandingPage(page, 'zh'), true),
+    toFile('/embed', HTML_TYPE, toGalleryPage(gallery, 'en'), false),
+    toFile('/zh/embed', HTML_TYPE, toGalleryPage(gallery, 'zh'), false),
     toFile('/problems', HTML_TYPE, toProblemsPage(description, 'en'), false),
     toFile('/zh/problems', HTML_TYPE, toProblemsPage(description, 'zh'), false),
     toFile('/openapi.json', OPENAPI_TYPE, `${JSON.stringify(api, null, 1)}\n`, false),

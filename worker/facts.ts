@@ -34,5 +34,11 @@ export async function toFactBody({ facts: _, ...head }: FactsAnswer, fact: Fact)
 }
 
 function headOf({ release, released, license, attribution, as_of }: Omit<FactsAnswer, 'facts'>) {
-  return { release, released, license, attribution, ...(as_of === undefined ? {} : { as_of }) };
+  return {
+    release,
+    ...(released === undefined ? {} : { released }),
+    license,
+    attribution,
+    ...(as_of === undefined ? {} : { as_of }),
+  };
 }

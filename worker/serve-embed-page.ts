@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { type GalleryQuery, galleryParameters } from '../data/embed-options.ts';
 import type { FactsAnswer } from '../data/fact.ts';
-import { type Gallery, toBadEmbedPage, toEmbedPage, toGalleryPage } from '../data/pages/embed.ts';
+import { type Gallery, toBadEmbedPage, toEmbedPage } from '../data/pages/embed.ts';
 import { HTML_TYPE } from '../data/pages/html.ts';
 import { parseQuery, toCanonical } from '../data/parse-query.ts';
 import { toParameters } from '../data/query.ts';
@@ -11,14 +11,16 @@ import { type App, open } from './context.ts';
 import { toFormQuery } from './form-query.ts';
 import { readJson } from './read-json.ts';
 import { respond, respondUncached } from './respond.ts';
+import { serveFile } from './serve-file.ts';
 import { slice, toBody } from './slice.ts';
 
-/** The gallery, and with `?fact=` the options and the code of one fact: `/embed` and `/zh/embed`. */
+/** The gallery, which is built, and with `?fact=` the options and the code of one fact: `/embed` and `/zh/embed`. */
 export async function serveEmbedPage(context: Context<App>): Promise<Response> {
   const { path } = context.req;
   const language = path.startsWith('/zh/') ? 'zh' : 'en';
   const { values, errors } = parseQuery(toFormQuery(new URL(context.req.url).searchParams), toParameters(galleryParameters));
   const query: GalleryQuery = values;
+  if (errors.length === 0 && query.fact === undefined) return serveFile(context);
   const opened = await open(context);
   const [{ facts }, description, { versions }] = await Promise.all([
     readJson<FactsAnswer>(opened, '/facts.json'),
@@ -33,10 +35,9 @@ export async function serveEmbedPage(context: Context<App>): Promise<Response> {
   const gallery: Gallery = { facts, description, place };
   if (errors.length > 0) return respondUncached(toBadEmbedPage(errors, gallery, language), HTML_TYPE, 400);
   const fact = facts.find((each) => each.fact === query.fact);
-  if (query.fact !== undefined && fact === undefined)
-    return respondUncached(toBadEmbedPage('missing', gallery, language), HTML_TYPE, 404);
+  if (fact === undefined) return respondUncached(toBadEmbedPage('missing', gallery, language), HTML_TYPE, 404);
   const body = await slice(opened, `${path}?${toCanonical(values)}`, () =>
-    toBody(fact === undefined ? toGalleryPage(gallery, language) : toEmbedPage(fact, query, gallery, language), HTML_TYPE),
+    toBody(toEmbedPage(fact, query, gallery, language), HTML_TYPE),
   );
   return respond(context.req.raw, body, opened.serving);
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Fact } from '../fact.ts';
+import { Fact, FactsAnswer } from '../fact.ts';
 import { groups, type Operation } from '../operations.ts';
 import { type ProblemName, problemNames, problems, problemType } from '../problems.ts';
 import { toPublishedShape } from '../published-shape.ts';
@@ -198,11 +198,12 @@ function toSchemas(): Record<string, Schema> {
       ]),
     ),
     fact: toSchema(Fact),
-    'list-of-facts': withMember(toSchema(z.strictObject({ ...list, unknown: z.array(z.string()).optional() })), 'facts', {
-      type: 'array',
-      items: refer('fact'),
-    }),
-    'one-fact': withMember(toSchema(z.strictObject(head)), 'fact', refer('fact')),
+    'list-of-facts': withMember(toSchema(FactsAnswer.omit({ facts: true })), 'facts', { type: 'array', items: refer('fact') }),
+    'one-fact': withMember(
+      toSchema(FactsAnswer.omit({ facts: true, count: true, withdrawn: true, unknown: true })),
+      'fact',
+      refer('fact'),
+    ),
     evidence: toEvidence(),
     description: toSchema(Description),
     health: toSchema(Health),

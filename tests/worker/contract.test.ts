@@ -16,9 +16,11 @@ const TEXT = 'text/plain; charset=utf-8';
 const JSON_LD = 'application/ld+json; charset=utf-8';
 /** Nothing compresses them further. */
 const PACKED = [
+  'image/png',
   'application/vnd.apache.parquet',
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   'application/zip',
+  'image/png',
 ];
 const SCHEMAS = ['observations', 'checks', 'claims', 'sources', 'indicators', 'codes', 'milestones', 'facts'];
 
@@ -76,6 +78,8 @@ const FILES: [path: string, type: string][] = [
   ['/frame.js', 'text/javascript; charset=utf-8'],
   ['/openapi.json', JSON_TYPE],
   ['/docs', HTML],
+  ['/embed', HTML],
+  ['/zh/embed', HTML],
   ['/problems', HTML],
   ['/zh/problems', HTML],
 ];
@@ -115,7 +119,6 @@ const SLICES: [path: string, type: string][] = [
   ['/badge/total-2025.svg', 'image/svg+xml'],
   ['/badge/total-2025.svg?lang=zh', 'image/svg+xml'],
   ['/facts/total-2025', HTML],
-  ['/embed', HTML],
   ['/zh/embed?fact=total-2025&theme=dark&release=pinned', HTML],
   ['/facts/total-2025/frame', HTML],
   ['/facts/total-2025/frame?theme=dark&variant=compact&lang=zh', HTML],

@@ -22,7 +22,7 @@ it('where the bytes of a picture are gone, the deployed one is served, then the 
   const bytesOf = (sha256: string) => values.get(blobKey(sha256)) ?? new Uint8Array();
   const kept = manifest.files
     .filter(({ path }) => !path.startsWith('/pictures/'))
-    .map(({ sha256, size: _, ...file }) => ({ ...file, bytes: bytesOf(sha256) }));
+    .map(({ sha256, size: _size, codings: _codings, ...file }) => ({ ...file, bytes: bytesOf(sha256) }));
   const gone = [await packOf('redrawn'), await packOf('apples now')] as const;
   const files = [
     ...kept,

@@ -76,7 +76,8 @@ it('leaves the old release whole when it is interrupted anywhere, and a second p
     await push(env.RELEASES, bundle, NOON);
     expect((await pointer()).manifest).toBe(bundle.pointer.manifest);
   }
-});
+  // Ten pushes of all there is
+}, 90_000);
 
 it('writes a blob again that is not what its name says', async () => {
   const key = blobKey(bundle.manifest.files[0]?.sha256 ?? '');
