@@ -1,4 +1,5 @@
 import { defineConfig } from 'vite';
+import description from './package.json' with { type: 'json' };
 
 /** The licence of Lit (BSD-3-Clause) wants its notice in every copy, and the minifier drops it. */
 const LICENSES =
@@ -7,6 +8,8 @@ const LICENSES =
 /** The element as one module: no second file to fetch, so that one address is all that a page needs. */
 export default defineConfig({
   publicDir: false,
+  // The element prints code to embed it, which names the files of its own version
+  define: { XIZANG_TRADE_VERSION: JSON.stringify(description.version) },
   // Otherwise NODE_ENV decides which build of Lit goes in, and the same source gives other bytes
   resolve: { conditions: ['module', 'browser', 'production'] },
   build: {

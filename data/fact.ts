@@ -12,6 +12,8 @@ export const FactText = z.strictObject({
   period: z.string(),
   /** "up 15.4% on the year before", where a source states it */
   comparison: z.string(),
+  /** "21.3% of Xizang’s goods trade", where it is part of it. Releases before 2026-11-24.3 have neither this nor `trend`. */
+  share: z.string().optional(),
   /** "2024: 12.672 billion yuan", the same key one year earlier */
   previous: z.string(),
   /** "stated", "contested: …" with what the other sources print */
@@ -22,6 +24,8 @@ export const FactText = z.strictObject({
   source: z.string(),
   /** The fact as one spoken sentence */
   sentence: z.string(),
+  /** The series as spoken sentences: its ends, its extremes where the bounds leave no doubt, and what is missing */
+  trend: z.string().optional(),
   /** Labels of the points of `series`, in its order */
   series: z.array(z.strictObject({ period: z.string(), value: z.string() })),
 });
@@ -56,6 +60,8 @@ export const Fact = z.strictObject({
   qualifier: Qualifier.nullable(),
   status: Status,
   comparison: Point.nullable(),
+  /** What part of the region’s total it is, where a source states it or two levels give it; of a share, the share itself. */
+  share: Point.nullable().optional(),
   previous: Point.nullable(),
   /** Three points or more that differ in their year only, oldest first; otherwise empty. A missing year is a gap. */
   series: z.array(Point),
@@ -82,14 +88,31 @@ export const Fact = z.strictObject({
 export type Fact = z.infer<typeof Fact>;
 export type Language = keyof Fact['text'];
 
-/** The answer of `/facts.json`: the facts asked for, and by name the ids that do not exist. */
+/** A day, and how each language writes it. */
+export const WordedDay = z.strictObject({ day: z.iso.date(), en: z.string(), zh: z.string() });
+export type WordedDay = z.infer<typeof WordedDay>;
+
+/** A fact that is shown no longer: since which release, why, and which one to take instead, if any. */
+export const WithdrawnFact = z.strictObject({
+  fact: z.string(),
+  release: z.string(),
+  released: WordedDay,
+  reason: z.strictObject({ en: z.string(), zh: z.string() }),
+  replacement: z.string().nullable(),
+});
+export type WithdrawnFact = z.infer<typeof WithdrawnFact>;
+
+/** The answer of `/facts.json`: the facts asked for, and by name the ids that were withdrawn, or that never were. */
 export const FactsAnswer = z.strictObject({
   release: z.string(),
+  /** The day of the release; those before 2026-11-24.3 do not say it. */
+  released: WordedDay.optional(),
   license: z.string(),
   attribution: z.string(),
   as_of: z.iso.date().optional(),
   count: z.number(),
   facts: z.array(Fact),
+  withdrawn: z.array(WithdrawnFact).optional(),
   unknown: z.array(z.string()).optional(),
 });
 export type FactsAnswer = z.infer<typeof FactsAnswer>;

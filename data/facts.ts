@@ -6,6 +6,7 @@ import { frequencyOf, yearBefore } from './period.ts';
 import type { Tables } from './read.ts';
 import type { FactRow, Key, Observation, Source } from './schema.ts';
 import { keyColumns } from './schema.ts';
+import { toTrend } from './trend.ts';
 import { type Wording, wordings } from './wording/wording.ts';
 
 /** Fewer points than these are no series. */
@@ -37,13 +38,14 @@ export function toFacts(dataset: Evidence, observations: readonly Observation[])
 type Neighbours = {
   byId: ReadonlyMap<string, Observation>;
   comparison(observation: Observation): Observation | undefined;
+  share(observation: Observation): Observation | undefined;
   previous(observation: Observation): Observation | undefined;
   series(observation: Observation): Observation[];
 };
 
 type Writer = (parts: Parts) => FactText;
 type Parts = { row: FactRow; observation: Observation; source: Source | undefined } & Beside;
-type Beside = { comparison: Observation | undefined; previous: Observation | undefined; series: Observation[] };
+type Beside = Record<'comparison' | 'share' | 'previous', Observation | undefined> & { series: Observation[] };
 
 function neighboursIn(observations: readonly Observation[]): Neighbours {
   const byId = new Map(observations.map((observation) => [observation.observation, observation]));
@@ -55,6 +57,11 @@ function neighboursIn(observations: readonly Observation[]): Neighbours {
       if (observation.measure !== 'level') return undefined;
       const change = { ...keyOf(observation), measure: 'change-on-year', base_unit: observation.unit } as const;
       return on({ ...change, unit: 'percent' }) ?? on({ ...change, unit: 'fold' });
+    },
+    share(observation) {
+      if (observation.measure.startsWith('share-of')) return observation;
+      if (observation.measure !== 'level') return undefined;
+      return on({ ...keyOf(observation), measure: 'share-of-area-total', unit: 'percent', base_unit: observation.unit });
     },
     previous(observation) {
       if (!isCalendarPeriod(observation)) return undefined;
@@ -97,9 +104,10 @@ function toFact(
   writers: Record<Language, Writer>,
 ): Fact {
   const comparison = neighbours.comparison(observation);
+  const share = neighbours.share(observation);
   const previous = neighbours.previous(observation);
   const series = neighbours.series(observation);
-  const parts = { row, observation, source, comparison, previous, series };
+  const parts = { row, observation, source, comparison, share, previous, series };
   return {
     fact: row.fact,
     topic: row.topic,
@@ -115,6 +123,7 @@ function toFact(
     qualifier: observation.qualifier || null,
     status: observation.status,
     comparison: comparison ? toPoint(comparison) : null,
+    share: share ? toPoint(share) : null,
     previous: previous ? toPoint(previous) : null,
     series: series.map(toPoint),
     source: source ? toCitation(source) : null,
@@ -156,7 +165,11 @@ function writer(dataset: Evidence, observations: ReadonlyMap<string, Observation
   ];
   const wordValue = (observation: Observation) =>
     observation.measure === 'change-on-year' ? wording.change(observation) : wording.figure(observation, label);
-  return ({ row, observation, source, comparison, previous, series }) => {
+  const wordPoint = (point: Observation) => ({
+    period: wording.period(point),
+    value: point.status === 'derived' ? wording.derived(wordValue(point)) : wordValue(point),
+  });
+  return ({ row, observation, source, comparison, share, previous, series }) => {
     const against = observation.claims_against.flatMap((id) => {
       const claim = claims.get(id);
       return claim ? [{ publisher: publishers.get(claim.source) ?? claim.source, figure: wording.figure(claim, label) }] : [];
@@ -181,11 +194,11 @@ function writer(dataset: Evidence, observations: ReadonlyMap<string, Observation
     };
     return {
       ...parts,
+      // Of a share, the value itself says it
+      share: share && share !== observation ? attributed(wording.share(wordValue(share), label), share) : '',
       sentence: wording.sentence(parts),
-      series: series.map((point) => ({
-        period: wording.period(point),
-        value: point.status === 'derived' ? wording.derived(wordValue(point)) : wordValue(point),
-      })),
+      trend: toTrend(series, wording, wordPoint),
+      series: series.map(wordPoint),
     };
   };
 }

@@ -6,6 +6,8 @@ import { toCard } from './formats/card.ts';
 import { toUrn } from './formats/uuid.ts';
 import type { FactChange } from './history.ts';
 import { releaseStrings } from './pages/strings/releases.ts';
+import { toAlternative } from './pictures/alternative.ts';
+import { SHARE } from './pictures/picture.ts';
 import type { Description, Topic } from './schema.ts';
 
 /** One entry of the feed. Its id is made of the fact and the release, or of the release alone, and never changes. */
@@ -38,10 +40,25 @@ export function toFactEntry(change: FactChange, description: Description): Entry
     released: release.released,
     topic: one.topic,
     tags: [one.topic, change.class],
-    html: String(html`${toCard(one, 'en')}
+    // Readers drop drawings, and a series is on the page that the entry leads to
+    html: String(html`${toCard({ ...one, series: [] }, 'en')}
+${toPicture(change, description)}<p>${one.text.en.sentence}</p>
 <p lang="zh-Hans">${one.text.zh.sentence}</p>
 ${toStory(change, description)}`),
   };
+}
+
+/**
+ * The picture of the fact in this release, so that it stays what the entry says when the fact changes later. Everything in it stands
+ * in words beside it.
+ */
+function toPicture({ fact, release, old, now, reason }: FactChange, { origin }: Description) {
+  const address = `${origin}/facts/${fact}.png${release.id.endsWith('+draft') ? '' : `?release=${release.id}`}`;
+  const alternative = toAlternative(
+    { fact: (now ?? old) as Fact, ...(now === undefined ? { withdrawn: { reason } } : {}) },
+    'en',
+  );
+  return html`<p><img src="${address}" alt="${alternative}" width="${String(SHARE.width)}" height="${String(SHARE.height)}"></p>\n`;
 }
 
 /** A release, with its note and what it changed, in short. */

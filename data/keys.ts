@@ -12,8 +12,8 @@ export const manifestKey = (sha256: string) => `manifest/${sha256}`;
 /** A pointer is some 300 bytes; what is far longer is none. */
 export const MAX_POINTER_BYTES = 1024;
 
-/** An isolate reads the pointer, the manifest and so many hot files before a release goes live: ten values in all. */
-export const MAX_HOT_FILES = 8;
+/** An isolate reads the pointer, the manifest, so many hot files and their codings before a release goes live: ten values in all. */
+export const MAX_HOT_FILES = 7;
 
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -35,6 +35,14 @@ export const Pointer = z.strictObject({
 });
 export type Pointer = z.infer<typeof Pointer>;
 
+/** The content codings (RFC 9110, 8.4.1) in which files are stored beside their own bytes, the one that we prefer first. */
+export const codings = ['br', 'gzip'] as const;
+export type Coding = (typeof codings)[number];
+
+/** A blob: its name, and its size in bytes. */
+const Blob = z.strictObject({ sha256: Sha256, size: z.int().nonnegative() });
+export type Blob = z.infer<typeof Blob>;
+
 /** One file as it is served. */
 export const ManifestFile = z.strictObject({
   /** The path of its URL, such as `/observations.csv`; a page ends with a slash. */
@@ -49,17 +57,42 @@ export const ManifestFile = z.strictObject({
   part: z.enum(['release', 'site']),
   /** Read before the release goes live; other files are read when they are asked for. */
   hot: z.boolean(),
+  /** The same bytes, encoded, where that makes them smaller. They may change while the release stays, like the site. */
+  codings: z.strictObject({ br: Blob.optional(), gzip: Blob.optional() }).optional(),
 });
 export type ManifestFile = z.infer<typeof ManifestFile>;
 
-/** The complete list of what one release serves. */
+/**
+ * The complete list of what one release serves. Schema 1 was written before there were codings; a Worker of that time does not
+ * take schema 2, and keeps the release that it has.
+ */
 export const Manifest = z.strictObject({
-  schema: z.literal(1),
+  schema: z.literal([1, 2]),
   release: ReleaseId,
   /** UTC, seconds. Every date inside the files comes from here. */
   released: z.iso.datetime({ precision: 0 }),
   files: z.array(ManifestFile),
+  /** The codings of all hot files in one blob, so that one read brings them: in the order of `files` and of `codings`. */
+  hot_codings: Blob.optional(),
   /** Every release whose files are served under `/releases/{id}/`, oldest first. */
   releases: z.array(z.strictObject({ id: FrozenId, released: z.iso.datetime({ precision: 0 }) })),
 });
 export type Manifest = z.infer<typeof Manifest>;
+
+/** The codings that a file has. */
+export function codingsOf({ codings: has = {} }: Pick<ManifestFile, 'codings'>): (Blob & { coding: Coding })[] {
+  return codings.flatMap((coding) => (has[coding] === undefined ? [] : [{ coding, ...has[coding] }]));
+}
+
+/** Every blob that a manifest needs, once, with what it is the bytes of: files, their codings, and those of hot files in one. */
+export function blobsOf({ files, hot_codings }: Pick<Manifest, 'files' | 'hot_codings'>): (Blob & { of: string[] })[] {
+  const named = [
+    ...files.map((file) => ({ ...file, of: file.path })),
+    ...files
+      .filter(({ hot }) => !hot)
+      .flatMap((file) => codingsOf(file).map((coded) => ({ ...coded, of: `${file.path} in ${coded.coding}` }))),
+    ...(hot_codings === undefined ? [] : [{ ...hot_codings, of: 'the codings of hot files' }]),
+  ];
+  const byDigest = Map.groupBy(named, ({ sha256 }) => sha256);
+  return [...byDigest].map(([sha256, blobs]) => ({ sha256, size: blobs[0]?.size ?? 0, of: blobs.map(({ of }) => of) }));
+}

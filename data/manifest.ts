@@ -1,4 +1,16 @@
-import { blobKey, MAX_HOT_FILES, type Manifest, manifestKey, POINTER_KEY, type Pointer } from './keys.ts';
+import {
+  type Blob,
+  blobKey,
+  type Coding,
+  codings,
+  codingsOf,
+  MAX_HOT_FILES,
+  type Manifest,
+  type ManifestFile,
+  manifestKey,
+  POINTER_KEY,
+  type Pointer,
+} from './keys.ts';
 import type { Release, ServedFile } from './release.ts';
 
 /** SHA-256 in hexadecimal. */
@@ -10,38 +22,92 @@ export async function digest(bytes: Uint8Array): Promise<string> {
 /** What goes into KV, by key: the blobs, the manifest that names them, the pointer that names the manifest. */
 export type Bundle = { manifest: Manifest; pointer: Pointer; values: ReadonlyMap<string, Uint8Array> };
 
+/** The bytes of a file in the codings in which they are smaller. */
+export type Encoded = Partial<Record<Coding, Uint8Array>>;
+
 /**
  * Lists the files with their digests, sorted by path, and lays everything out as KV holds it (keys.ts). `releases` are those
- * whose files are among them, oldest first. Pure.
+ * whose files are among them, oldest first. `encode` makes the codings of a file; without it there are none.
  */
 export async function toBundle(
   release: Release,
   files: readonly ServedFile[],
   releases: readonly Release[] = [],
+  encode: (file: ServedFile) => Promise<Encoded> = async () => ({}),
 ): Promise<Bundle> {
   const hot = files.filter((file) => file.hot).length;
   if (hot > MAX_HOT_FILES)
     throw new Error(`${hot} files are hot, but an isolate reads ${MAX_HOT_FILES} at most. Make some cold.`);
 
-  const digested = await Promise.all(files.map(async (file) => ({ file, sha256: await digest(file.bytes) })));
+  const values = new Map<string, Uint8Array>();
+  const keep = async (bytes: Uint8Array): Promise<Blob> => {
+    const blob = await toBlob(bytes);
+    values.set(blobKey(blob.sha256), bytes);
+    return blob;
+  };
+  const known = new Map<string, Promise<Encoded>>();
+  const listed = await Promise.all(
+    files.map(async (file) => {
+      const { bytes, ...rest } = file;
+      const blob = await keep(bytes);
+      // The newest release stands here twice, at its own address and as the current one
+      const encoding = known.get(blob.sha256) ?? encode(file);
+      known.set(blob.sha256, encoding);
+      const encoded = await encoding;
+      const has: NonNullable<ManifestFile['codings']> = {};
+      for (const coding of codings) {
+        const coded = encoded[coding];
+        // Those of hot files are kept together, below
+        if (coded !== undefined) has[coding] = await (file.hot ? toBlob(coded) : keep(coded));
+      }
+      const entry: ManifestFile = { ...rest, ...blob, ...(Object.keys(has).length === 0 ? {} : { codings: has }) };
+      return { entry, encoded };
+    }),
+  );
+  listed.sort((a, b) => (a.entry.path < b.entry.path ? -1 : 1));
+  const packed = pack(listed.filter(({ entry }) => entry.hot).map(({ encoded }) => encoded));
   const manifest: Manifest = {
-    schema: 1,
+    schema: 2,
     release: release.id,
     released: release.released,
-    files: digested
-      .map(({ file: { bytes, ...file }, sha256 }) => ({ ...file, sha256, size: bytes.length }))
-      .toSorted((a, b) => (a.path < b.path ? -1 : 1)),
+    files: listed.map(({ entry }) => entry),
+    ...(packed.length > 0 ? { hot_codings: await keep(packed) } : {}),
     releases: releases.map(({ id, released }) => ({ id, released })),
   };
   const manifestBytes = toBytes(manifest);
   const manifestDigest = await digest(manifestBytes);
   const pointer = firstPointer(manifest, manifestDigest);
-  const values = new Map([
-    ...digested.map(({ file, sha256 }) => [blobKey(sha256), file.bytes] as const),
-    [manifestKey(manifestDigest), manifestBytes] as const,
-    [POINTER_KEY, toBytes(pointer)] as const,
-  ]);
+  values.set(manifestKey(manifestDigest), manifestBytes);
+  values.set(POINTER_KEY, toBytes(pointer));
   return { manifest, pointer, values };
+}
+
+async function toBlob(bytes: Uint8Array): Promise<Blob> {
+  return { sha256: await digest(bytes), size: bytes.length };
+}
+
+/** What `unpackCodings` takes apart. */
+function pack(files: readonly Encoded[]): Uint8Array {
+  const parts = files.flatMap((encoded) => codings.flatMap((coding) => encoded[coding] ?? []));
+  const packed = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    packed.set(part, at);
+    at += part.length;
+  }
+  return packed;
+}
+
+/** The codings of the hot files, by their SHA-256; `packed` is verified. */
+export function unpackCodings({ files }: Manifest, packed: Uint8Array): Map<string, Uint8Array> {
+  const parts = files.filter(({ hot }) => hot).flatMap(codingsOf);
+  let at = 0;
+  return new Map(
+    parts.map(({ sha256, size }) => {
+      at += size;
+      return [sha256, packed.subarray(at - size, at)];
+    }),
+  );
 }
 
 /** The pointer of the seed. Its seq is 0, so that any pointer in KV beats it. */

@@ -8,7 +8,15 @@ import { NDJSON_TYPE } from './formats/ndjson.ts';
 import { FrozenId } from './keys.ts';
 import { HTML_TYPE } from './pages/html.ts';
 import type { Parameters } from './parse-query.ts';
-import { citationParameters, factParameters, tableParameters, toParameters } from './query.ts';
+import {
+  badgeParameters,
+  citationParameters,
+  factParameters,
+  oEmbedParameters,
+  pictureParameters,
+  tableParameters,
+  toParameters,
+} from './query.ts';
 import { type TableName, tableNames } from './table-shapes.ts';
 import { type Rows, toVocabulary } from './vocabulary.ts';
 
@@ -27,7 +35,7 @@ export type Operation = {
   summary: string;
   examples: Readonly<Record<string, string>>;
   /** The name of a set of parameters that several operations share, and the set. */
-  parameters?: { name: string; of: Parameters } | undefined;
+  parameters?: { name: string; of: Parameters; required?: readonly string[] } | undefined;
   /** The media type of the answer, and the name of the schema that its JSON has. */
   type: string;
   schema?: string;
@@ -79,6 +87,29 @@ export function toOperations(tables: Rows): Operation[] {
       ...ofFile('getFactHistory', '/facts/{fact}/history.json', 'Every release in which a fact changed', JSON_TYPE),
       group: 'facts',
       examples: { fact: FACT },
+    },
+    {
+      ...ofFile('getOEmbed', '/oembed.json', 'How to embed the page of a fact (oEmbed 1.0)', JSON_TYPE),
+      group: 'facts',
+      parameters: { name: 'oembed', of: toParameters(oEmbedParameters), required: ['url'] },
+    },
+    ...(['svg', 'png'] as const).map((suffix) => ({
+      id: `drawFactAs${capitalise(suffix)}`,
+      path: `/facts/{fact}.${suffix}`,
+      group: 'facts' as const,
+      summary: `A fact as a picture, as ${suffix.toUpperCase()}`,
+      examples: { fact: FACT },
+      parameters: { name: 'picture', of: toParameters(pictureParameters) },
+      type: suffix === 'svg' ? 'image/svg+xml' : 'image/png',
+    })),
+    {
+      id: 'drawBadge',
+      path: '/badge/{fact}.svg',
+      group: 'facts',
+      summary: 'A fact as a badge for a README',
+      examples: { fact: FACT },
+      parameters: { name: 'badge', of: toParameters(badgeParameters) },
+      type: 'image/svg+xml',
     },
     ofFile('getReleases', '/releases.json', 'All releases, with their changes by class and their files', JSON_TYPE),
     {

@@ -1,12 +1,14 @@
 /** The problems that a request can meet (RFC 9457): each has a name, a status, and a paragraph on the page `/problems`. */
 export const problems = {
   'bad-query': { status: 400, title: 'The query was not understood' },
+  'bad-host': { status: 400, title: 'The host is none' },
   'not-found': { status: 404, title: 'Not found' },
   'method-not-allowed': { status: 405, title: 'Method not allowed' },
   withdrawn: { status: 410, title: 'Withdrawn' },
   'precondition-failed': { status: 412, title: 'Precondition failed' },
   'too-long': { status: 414, title: 'URI too long' },
   'internal-error': { status: 500, title: 'Internal error' },
+  'not-implemented': { status: 501, title: 'Not implemented' },
   unavailable: { status: 503, title: 'Service unavailable' },
 } as const;
 

@@ -1,6 +1,8 @@
 import * as z from 'zod';
+import { FrozenId } from './keys.ts';
 import type { Parameters } from './parse-query.ts';
 import type { Frequency } from './period.ts';
+import { pictureLanguages, shapes, themes } from './pictures/picture.ts';
 import { dimensions, listColumns, Topic } from './schema.ts';
 import { columnsOf, type TableName } from './table-shapes.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -129,6 +131,38 @@ export const factParameters = {
 export const citationParameters = {
   lang: z.enum(['en', 'zh']).meta({ description: 'The language; Chinese text follows GB/T 7714.' }),
 };
+
+const Pixels = z.string().regex(/^[1-9]\d{0,4}$/, 'a whole number of pixels, such as 480');
+
+/** The parameters of oEmbed. */
+export const oEmbedParameters = {
+  url: z
+    .string()
+    .regex(/^[^\p{Cc}]+$/u, 'the address of a fact')
+    .meta({
+      description: 'The address of the page or the frame of a fact, whole or from its path on.',
+      examples: ['/facts/total-2025'],
+    }),
+  maxwidth: Pixels.meta({ description: 'No wider than this, in pixels.', examples: ['480'] }),
+  maxheight: Pixels.meta({ description: 'No higher than this, in pixels.', examples: ['400'] }),
+  format: z
+    .string()
+    .regex(/^[a-z]+$/, 'json')
+    .meta({ description: 'json, the only one that there is.', examples: ['json'] }),
+};
+const Since = FrozenId.meta({
+  description: 'The picture as it was in this release of /releases.json; without it, as it is.',
+  examples: ['2026-11-24.2'],
+});
+
+/** The parameters of a picture; those of a badge are some of them. */
+export const pictureParameters = {
+  lang: z.enum(pictureLanguages).meta({ description: 'The language of the words in it; en unless told.' }),
+  theme: z.enum(themes).meta({ description: 'Dark on light paper, or the reverse; light unless told.' }),
+  shape: z.enum(shapes).meta({ description: '1200 by 630 pixels to be shared, or a card at twice its size; share unless told.' }),
+  release: Since,
+};
+export const badgeParameters = { lang: pictureParameters.lang, release: Since };
 
 /** Parameters whose values are the same in every release. */
 export function toParameters(shapes: Readonly<Record<string, z.ZodType>>): Parameters {

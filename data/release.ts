@@ -11,6 +11,7 @@ import { Change, type Check, type Observation, Withdrawal } from './schema.ts';
 import { toSiteFile } from './site-file.ts';
 import { columnsOf, type TableName, tableNames } from './table-shapes.ts';
 import type { Rows } from './vocabulary.ts';
+import { toWordedDay } from './worded-day.ts';
 
 /** One file to be served, with its bytes; digest and size are added by the manifest. */
 export type ServedFile = Omit<ManifestFile, 'sha256' | 'size'> & { bytes: Uint8Array };
@@ -63,8 +64,12 @@ export function toReleaseFiles(
       ];
     }),
     ...toChangeFiles(dataset, computed, head, past.at(-1)),
-    toFile('/facts.json', JSON_TYPE, toJsonList('facts', head, computed.facts), true, computed.facts.length),
+    toFile('/facts.json', JSON_TYPE, toFactList(head, computed.facts, release), true, computed.facts.length),
   ];
+}
+
+function toFactList({ release, ...head }: Head, facts: readonly Fact[], { released }: Release): string {
+  return toJsonList('facts', { release, released: toWordedDay(released), ...head }, facts);
 }
 
 /**

@@ -3,6 +3,7 @@ import { toDiscoveryFiles } from './discovery.ts';
 import { JSON_TYPE } from './formats/json.ts';
 import { OPENAPI_TYPE, toOpenApi } from './formats/openapi.ts';
 import { toSchemaOrg } from './formats/schema-org.ts';
+import { CSS_TYPE, JAVASCRIPT_TYPE } from './media-types.ts';
 import { toOperations } from './operations.ts';
 import { toDocsPage } from './pages/docs.ts';
 import { HTML_TYPE } from './pages/html.ts';
@@ -11,19 +12,20 @@ import { toProblemsPage } from './pages/problems.ts';
 import type { Dataset } from './read.ts';
 import { type Computed, type Release, rowsOfTables, type ServedFile } from './release.ts';
 import { toSiteFile as toFile } from './site-file.ts';
+import { currentVersion, toVersionFiles, type VersionBuild } from './versions.ts';
 
-/** What the site needs and the tables do not hold: the built element, the style sheets, a script, the icon and the licence, as text. */
+/** What the site needs and the tables do not hold: the built element, its versions, style sheets, scripts, icon and licence, as text. */
 export type Assets = {
-  element: string;
-  cardStyle: string;
+  element: VersionBuild['files'];
+  versions: readonly VersionBuild[];
   pageStyle: string;
   copyScript: string;
+  frameStyle: string;
+  frameScript: string;
+  embedScript: string;
   icon: string;
   license: string;
 };
-
-const CSS = 'text/css; charset=utf-8';
-const JAVASCRIPT = 'text/javascript; charset=utf-8';
 
 /** The site files: pages, element. They hold addresses, are made of the current release, and may change while it stays. */
 export function toSiteFiles(
@@ -38,7 +40,8 @@ export function toSiteFiles(
   const api = toOpenApi({ description, release, operations: toOperations(rowsOfTables(dataset, computed)) });
   const derived = observations.filter(({ status }) => status === 'derived').length;
   const counts = { claims: dataset.claims.rows.length, stated: observations.length - derived, derived };
-  const page = { description, facts, release, counts, structured: toSchemaOrg(described) };
+  const version = currentVersion(assets.versions);
+  const page = { description, facts, release, version, counts, structured: toSchemaOrg(described) };
   return [
     toFile('/', HTML_TYPE, toLandingPage(page, 'en'), true),
     toFile('/zh/', HTML_TYPE, toLandingPage(page, 'zh'), true),
@@ -47,11 +50,15 @@ export function toSiteFiles(
     toFile('/openapi.json', OPENAPI_TYPE, `${JSON.stringify(api, null, 1)}\n`, false),
     toFile('/docs', HTML_TYPE, toDocsPage(api, description), false),
     toFile('/dataset.json', JSON_TYPE, `${JSON.stringify(description, null, 2)}\n`, false),
-    toFile('/xizang-trade.js', JAVASCRIPT, assets.element, true),
-    toFile('/xizang-trade.css', CSS, assets.cardStyle, true),
-    toFile('/page.css', CSS, assets.pageStyle, false),
+    toFile('/xizang-trade.js', JAVASCRIPT_TYPE, assets.element['xizang-trade.js'], true),
+    toFile('/xizang-trade.css', CSS_TYPE, assets.element['xizang-trade.css'], true),
+    toFile('/page.css', CSS_TYPE, assets.pageStyle, false),
     toFile('/icon.svg', 'image/svg+xml', assets.icon, false),
-    toFile('/copy.js', JAVASCRIPT, assets.copyScript, false),
+    toFile('/frame.css', CSS_TYPE, assets.frameStyle, false),
+    toFile('/frame.js', JAVASCRIPT_TYPE, assets.frameScript, false),
+    toFile('/embed.js', JAVASCRIPT_TYPE, assets.embedScript, false),
+    toFile('/copy.js', JAVASCRIPT_TYPE, assets.copyScript, false),
+    ...toVersionFiles(assets.versions),
     ...toDiscoveryFiles(described, facts),
   ];
 }

@@ -41,11 +41,18 @@ describe('imports', () => {
     expect(uphill).toEqual([]);
   });
 
-  it('of the widget take types only from data', () => {
+  it('of the widget take types only from data, and the card itself', () => {
     const values = inside.filter(
-      ({ file, target, typeOnly }) => folderOf(file) === 'widget' && target.includes('/data/') && !typeOnly,
+      ({ file, target, typeOnly }) =>
+        folderOf(file) === 'widget' && target.includes('/data/') && !target.includes('/data/card/') && !typeOnly,
     );
     expect(values).toEqual([]);
+  });
+
+  it('of the card take nothing from elsewhere but types, so that no library reaches the widget through it', () => {
+    const card = edges.filter(({ file }) => file.startsWith('data/card/'));
+    expect(card.length).toBeGreaterThan(5);
+    expect(card.filter(({ target, typeOnly }) => !typeOnly && !/^\.\/[a-z-]+\.ts$/.test(target))).toEqual([]);
   });
 
   it('of Node’s own modules stand in data/commands alone, and only commands import commands', () => {

@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { computeTables } from '../data/commands/tables.ts';
+import { HOST_SCRIPT } from '../data/formats/snippet.ts';
 import { loadingSnippets } from '../data/pages/snippets.ts';
 import { tableParameters } from '../data/query.ts';
 import { tableNames } from '../data/table-shapes.ts';
@@ -19,7 +20,7 @@ describe('the documents', () => {
   });
 
   it.each(documents)('%s names only scripts that exist', (document) => {
-    const named = [...read(document).matchAll(/npm (?:run )?([a-z:]+)/g)].flatMap(([, name]) => name ?? []);
+    const named = [...read(document).matchAll(/npm (?:run )?([a-z:]+(?:-[a-z]+)*)/g)].flatMap(([, name]) => name ?? []);
     expect(named.filter((name) => !['ci', 'install'].includes(name) && scripts[name] === undefined)).toEqual([]);
     expect(named.length).toBeGreaterThan(2);
   });
@@ -37,6 +38,7 @@ describe('the documents', () => {
         .replace(/:release\{.*atom.*\}/, '{id}.atom')
         .replace(/:topic\{.*\}/, '{topic}.atom')
         .replace(/:release\{[^}]*\}/, '{id}')
+        .replace(/:version\{v[^}]*\}/, 'v{version}')
         .replace(/:file\{.*\}/, '{file}'),
     );
     expect(named.map((path) => path.replace(/\?.*/, '')).toSorted()).toEqual(routes.toSorted());
@@ -73,6 +75,10 @@ describe('the documents', () => {
     for (const { tool, language, code } of loadingSnippets(origin)) {
       expect(read('README.md')).toContain(`\n${tool}:\n\n\`\`\`${language}\n${code}\n\`\`\`\n`);
     }
+  });
+
+  it('let frames be as high as their cards by the very lines that the gallery shows', () => {
+    expect(read('README.md')).toContain(`\n\`\`\`html\n${HOST_SCRIPT}\n\`\`\`\n`);
   });
 
   it('name only files that exist', () => {

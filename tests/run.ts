@@ -10,7 +10,7 @@ import { ensureChromium, installDebianPackages } from './browsers/chromium.ts';
  */
 const ROOT = join(import.meta.dirname, '..');
 const all = process.argv.includes('--all');
-const projects = ['data', 'worker', 'widget', 'browsers', ...(all ? ['readers', 'publishing'] : [])];
+const projects = ['data', 'worker', 'faults', 'widget', 'browsers', ...(all ? ['readers', 'publishing'] : [])];
 const report = join(ROOT, '.reports', all ? 'test-all.json' : 'test.json');
 
 /** What each project needs from Debian, by a file that shows that it is there. */
@@ -24,6 +24,7 @@ const READERS = {
   'python3-rdflib': '/usr/lib/python3/dist-packages/rdflib',
   csvkit: '/usr/bin/csvsql',
   'r-base-core': '/usr/bin/Rscript',
+  'default-jre-headless': '/usr/bin/java',
   'libreoffice-calc-nogui': '/usr/bin/soffice',
 };
 

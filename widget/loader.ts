@@ -1,77 +1,72 @@
-import type { Fact, FactsAnswer } from '../data/fact.ts';
-import { type Question, RefusedError, requestFacts } from './request.ts';
+import type { Fact, WithdrawnFact } from '../data/fact.ts';
+import { type Answer, isName } from './answer.ts';
+import { ask, isKnown } from './batch.ts';
+import type { Edition } from './edition.ts';
 
 /** What one element asks for, in its order. */
 export type Selection = { ids: readonly string[]; topics: readonly string[] };
 
-/** At least one fact, the ids first and as they were written, and by name the ids that do not exist. */
-export type LoadedFacts = { facts: readonly Fact[]; unknown: readonly string[]; release: string };
+/** One fact: what can be shown of it, or why nothing can. */
+export type Found =
+  | { kind: 'fact'; name: string; fact: Fact; answer: Answer }
+  | { kind: 'withdrawn'; name: string; withdrawn: WithdrawnFact }
+  | { kind: 'malformed' | 'unknown'; name: string };
 
-/** Nothing of what was asked for exists; the message says what. */
-export class UnknownFactsError extends Error {
+/** The ids first, as they were written, then what the topics add; `stale` where there may be something newer. */
+export type Loaded = { found: readonly Found[]; stale: boolean };
+
+/** Nothing of what was asked for can be shown; the message says why. */
+export class NothingToShowError extends Error {
   readonly unknown: readonly string[];
-  constructor({ ids, topics }: Selection) {
-    const names = [...ids.map((id) => `fact "${id}"`), ...topics.map((topic) => `topic "${topic}"`)];
-    super(names.length > 0 ? `There is no ${names.join(', no ')}.` : 'Nothing was asked for. Set fact, facts or topic.');
-    this.unknown = ids;
+  constructor(found: readonly Found[], topics: readonly string[]) {
+    const reasons = found.map(({ kind, name }) =>
+      kind === 'unknown' ? `There is no fact "${name}".` : `Fact "${name}" lacks what a card needs.`,
+    );
+    super([...reasons, ...topics.map((topic) => `There is no topic "${topic}".`)].join(' '));
+    this.unknown = found.filter(({ kind }) => kind === 'unknown').map(({ name }) => name);
   }
 }
 
-/** The facts asked for. All that is asked in one turn of a page goes out as one request; throws when nothing can be shown. */
-export async function loadFacts({ ids, topics }: Selection): Promise<LoadedFacts> {
-  const [byId, byTopic] = await Promise.all([
-    Promise.all(ids.map((id) => recall('ids', id))),
-    Promise.all(topics.map((topic) => recall('topics', topic))),
+/** What is asked for, from the network or from what the page knows. A name that cannot be one is not asked for. */
+export async function loadFacts(edition: Edition, { ids, topics }: Selection): Promise<Loaded> {
+  const received = await Promise.all([
+    ...ids.map((id) => (isName(id) ? ask(edition, 'ids', id) : undefined)),
+    ...topics.map((topic) => (isName(topic) ? ask(edition, 'topics', topic) : undefined)),
   ]);
-  const found = [
-    ...byId.flatMap(({ facts }, index) => facts.filter(({ fact }) => fact === ids[index])),
-    ...byTopic.flatMap(({ facts }, index) => facts.filter(({ topic }) => topic === topics[index])),
-  ];
-  const facts = new Map(found.map((fact) => [fact.fact, fact]));
-  const release = [...byId, ...byTopic].find((answer) => answer.facts.length > 0)?.release;
-  if (release === undefined || facts.size === 0) throw new UnknownFactsError({ ids, topics });
-  return { facts: [...facts.values()], unknown: ids.filter((id) => !facts.has(id)), release };
+  return {
+    found: withoutRepeats([
+      ...ids.map((id, index) => findFact(id, received[index]?.answer)),
+      ...received.slice(ids.length).flatMap((each) => (each ? findTopics(each.answer, topics) : [])),
+    ]),
+    stale: received.some((each) => each?.stale),
+  };
 }
 
-type Answer = Pick<FactsAnswer, 'facts' | 'release'>;
-type Batch = { ids: Set<string>; topics: Set<string>; answer: Promise<Answer> };
-
-/** For the life of the page. What failed is not kept, so that an element put in later tries again. */
-const remembered = new Map<string, Promise<Answer>>();
-
-function recall(parameter: keyof Question, name: string): Promise<Answer> {
-  const key = `${parameter}=${name}`;
-  const known = remembered.get(key);
-  if (known !== undefined) return known;
-  const batch = openBatch();
-  batch[parameter].add(name);
-  const answer = batch.answer.catch((error) => askAlone(error, batch, parameter, name));
-  remembered.set(key, answer);
-  answer.catch(() => remembered.delete(key));
-  return answer;
+/** What is asked for, from an answer that a page has brought along; all of it when nothing is asked for. */
+export function pickFacts(answer: Answer, { ids, topics }: Selection): Loaded {
+  const names = ids.length + topics.length > 0 ? ids : [...answer.facts.map(({ fact }) => fact), ...answer.malformed.map(String)];
+  const found = names.map((name) => findFact(name, answer));
+  return { found: withoutRepeats([...found, ...findTopics(answer, topics)]), stale: false };
 }
 
-let open: Batch | undefined;
-
-/**
- * The question that is still being collected. A timer ends it, not a microtask: when the script is there before the elements,
- * the parser runs the microtasks between any two of them (HTML, "create an element for a token").
- */
-function openBatch(): Batch {
-  if (open !== undefined) return open;
-  const question = { ids: new Set<string>(), topics: new Set<string>() };
-  const answer = new Promise((resolve) => setTimeout(resolve)).then(() => {
-    open = undefined;
-    return requestFacts(question);
-  });
-  open = { ...question, answer };
-  return open;
+/** Whether the page knows the answer already. */
+export function isLoaded(edition: Edition, { ids, topics }: Selection): boolean {
+  return ids.every((id) => isKnown(edition, 'ids', id)) && topics.every((topic) => isKnown(edition, 'topics', topic));
 }
 
-/** The server refuses a whole question for one bad name in it. The good ones must not suffer, so each is asked alone. */
-async function askAlone(error: unknown, { ids, topics }: Question, parameter: keyof Question, name: string): Promise<Answer> {
-  if (!(error instanceof RefusedError)) throw error;
-  if (ids.size + topics.size === 1) return { facts: [], release: '' };
-  const alone = { ids: new Set<string>(), topics: new Set<string>(), [parameter]: new Set([name]) };
-  return requestFacts(alone).catch((error) => askAlone(error, alone, parameter, name));
+function findFact(name: string, answer: Answer | undefined): Found {
+  const fact = answer?.facts.find((each) => each.fact === name);
+  if (answer && fact) return { kind: 'fact', name, fact, answer };
+  const withdrawn = answer?.withdrawn.find((each) => each.fact === name);
+  if (withdrawn) return { kind: 'withdrawn', name, withdrawn };
+  return { kind: answer?.malformed.includes(name) ? 'malformed' : 'unknown', name };
+}
+
+function findTopics(answer: Answer, topics: readonly string[]): Found[] {
+  const facts = answer.facts.filter(({ topic }) => topics.includes(topic));
+  return facts.map((fact) => ({ kind: 'fact', name: fact.fact, fact, answer }));
+}
+
+function withoutRepeats(found: readonly Found[]): Found[] {
+  return [...new Map(found.map((each) => [each.name, each])).values()];
 }

@@ -1,46 +1,108 @@
 // From the package of the base class, not from lit: that entry brings lit-html along (twice the size), which makes a Trusted Types policy
-import { css, type PropertyValues, ReactiveElement, unsafeCSS } from '@lit/reactive-element';
-import type { Fact } from '../data/fact.ts';
+import { type PropertyValues, ReactiveElement, unsafeCSS } from '@lit/reactive-element';
+import type { Fact, FactsAnswer } from '../data/fact.ts';
+import { parseAnswer } from './answer.ts';
 import cardStyle from './card.css?inline';
-import { toCards } from './card.ts';
+import { toVariant } from './card.ts';
+import { type Edition, SCRIPT_ORIGIN, toEdition } from './edition.ts';
+import elementStyle from './element.css?inline';
 import type { Events } from './events.ts';
-import { languageOf } from './language.ts';
-import { loadFacts, type Selection, UnknownFactsError } from './loader.ts';
+import { languageOf, toPublished } from './language.ts';
+import { isLoaded, type Loaded, loadFacts, NothingToShowError, pickFacts, type Selection } from './loader.ts';
+import { stopWaiting, whenNear } from './nearness.ts';
+import { exposeParts, make } from './node.ts';
+import { type Revision, toNote } from './note.ts';
+import { isEmpty, readPrinted } from './printed.ts';
+import { States } from './states.ts';
 import { strings } from './strings/index.ts';
+import { toAside, toView } from './view.ts';
 
-/** What the element has: nothing yet, facts, or the reason why there are none. */
+/** The attributes, by the names of their properties. */
+const ATTRIBUTES = ['fact', 'facts', 'topic', 'theme', 'variant', 'release', 'asOf', 'src'] as const;
+
+/** What the element has: nothing yet, facts (stale ones where there may be newer), or the reason why there are none. */
 export type State =
   | { status: 'waiting' }
-  | { status: 'ready'; facts: readonly Fact[]; release: string }
+  | { status: 'ready' | 'stale'; facts: readonly Fact[]; release: string; revisions: readonly Revision[] }
   | { status: 'failed'; error: Error };
 
-/** `<xizang-trade fact="total-2025">`: shows facts as cards. What stands between its tags is shown until then, and if that fails. */
+/**
+ * `<xizang-trade fact="total-2025">`: shows facts as cards. What stands between its tags is shown until then, and if that fails.
+ *
+ * @tag xizang-trade
+ * @attr {string} fact - The id of a fact
+ * @attr {string} facts - Ids of facts, with spaces between them
+ * @attr {string} topic - A topic, or several with spaces between them: all their facts
+ * @attr {string} lang - `en` or `zh`; without it, that of the nearest element that has one. In a language that is not published, what stands between the tags stays
+ * @attr {'auto'|'light'|'dark'} [theme=auto] - `auto` follows the `color-scheme` of the page
+ * @attr {'card'|'compact'|'inline'} [variant=card] - `compact` leaves out what stands beside the value; `inline` is for a sentence
+ * @attr {string} release - Pins the element to a release, such as `2026-11-24.1`
+ * @attr {string} as-of - A day such as `2026-01-31`: what could be known then. Not together with `release`
+ * @attr {string} src - Where the data is served, if not where the script is from: `https://data.example.org`
+ * @slot - The complete fact, as a `<figure data-fact>` with `<data value>`; shown until a card is ready, and when there will be none
+ * @fires {CustomEvent<LoadDetail>} xizang-trade-load - Cards are shown
+ * @fires {CustomEvent<ErrorDetail>} xizang-trade-error - Nothing could be shown, or not all
+ * @fires {CustomEvent<RevisedDetail>} xizang-trade-revised - A value differs from the one that stands between the tags
+ * @fires {CustomEvent<CopyDetail>} xizang-trade-copy - A reader copied something
+ * @cssstate waiting - Nothing is known yet
+ * @cssstate ready - Cards of an answer are shown
+ * @cssstate stale - Cards are shown, and there may be a newer release
+ * @cssstate revised - Beside ready or stale: a value differs from the one that stands between the tags
+ * @cssstate failed - Nothing could be shown
+ * @csspart card - The figure of a fact; beside it `compact` or `inline`
+ * @csspart title - What is measured
+ * @csspart period - When
+ * @csspart value - How much
+ * @csspart comparison - The change on the year before
+ * @csspart share - The share of the total: words and `bar`
+ * @csspart previous - The year before
+ * @csspart series - The series: `sparkline` and its table
+ * @csspart remark - What a reader must know
+ * @csspart status - Who stands behind the value
+ * @csspart foot - The last line: `source` and `menu`
+ * @csspart note - A sentence of the element; beside it `revised`, `stale`, `withdrawn`
+ * @csspart menu - The reader’s menu
+ * @csspart load - The button for readers who save data
+ * @csspart failed - The sentence in an empty element
+ * @cssprop --xt-paper - Colour behind the card
+ * @cssprop --xt-ink - Colour of the text
+ * @cssprop --xt-quiet - Colour of what is less important
+ * @cssprop --xt-rule - Colour of the line on top
+ * @cssprop --xt-mark - Colour of marks, bars and what is contested
+ * @cssprop --xt-serif - Typeface of title and value
+ * @cssprop --xt-sans - Typeface of the rest
+ */
 export class XizangTrade extends ReactiveElement {
   static override properties = {
-    fact: { useDefault: true },
-    facts: { useDefault: true },
-    topic: { useDefault: true },
+    ...Object.fromEntries(ATTRIBUTES.map((name) => [name, { attribute: toAttribute(name), reflect: true, useDefault: true }])),
+    data: { attribute: false },
     // Only to be told of changes; under another name, because an accessor would cover the `lang` that every HTML element has
     ownLang: { attribute: 'lang' },
   };
 
-  static override styles = [unsafeCSS(cardStyle), css`:host { display: block } :host([hidden]) { display: none }`];
+  static override styles = [unsafeCSS(cardStyle), unsafeCSS(elementStyle)];
 
-  /** The id of a fact. */
   declare fact: string;
-  /** Ids of facts, with spaces between them. */
   declare facts: string;
-  /** A topic, or several with spaces between them. */
   declare topic: string;
+  declare theme: string;
+  declare variant: string;
+  declare release: string;
+  declare asOf: string;
+  declare src: string;
+  /** Facts that the page has already: an answer of `/facts.json`, or a list of facts. Then nothing is asked of the network. */
+  declare data: FactsAnswer | readonly Fact[] | undefined;
 
   #state: State = { status: 'waiting' };
+  readonly #states = new States(this);
+  /** Counts what was begun, so that an answer to a former question is dropped. */
   #turn = 0;
+  /** A reader who saves data has asked for it. */
+  #asked = false;
 
   constructor() {
     super();
-    this.fact = '';
-    this.facts = '';
-    this.topic = '';
+    for (const name of ATTRIBUTES) this[name] = '';
   }
 
   get state(): State {
@@ -56,54 +118,116 @@ export class XizangTrade extends ReactiveElement {
   /** An answer that is still on its way is for an element that is gone. */
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    stopWaiting(this);
     this.#turn++;
   }
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = super.createRenderRoot();
-    root.replaceChildren(document.createElement('slot'));
+    root.append(make('slot'));
     return root;
   }
 
   protected override update(changed: PropertyValues<this>): void {
     super.update(changed);
-    if (this.isConnected) void this.#show();
+    // `theme` is the business of the style sheet
+    const onlyTheme = changed.size === 1 && changed.has('theme') && this.#state.status !== 'waiting';
+    if (this.isConnected && !onlyTheme) this.#begin();
   }
 
-  /** What is shown changes when the answer is there, at once and as a whole. */
-  async #show(): Promise<void> {
+  #begin(): void {
     const turn = ++this.#turn;
-    this.#state = { status: 'waiting' };
+    stopWaiting(this);
+    this.#enter({ status: 'waiting' });
+    this.#attempt(turn, () => {
+      const selection = this.#selection();
+      if (this.data != null) return this.#show(pickData(this.data, selection), this.#edition());
+      if (selection.ids.length + selection.topics.length === 0)
+        throw new Error('Nothing was asked for. Set fact, facts or topic.');
+      const edition = this.#edition();
+      const load = () =>
+        this.#attempt(turn, async () => {
+          const loaded = await loadFacts(edition, selection);
+          if (turn === this.#turn) this.#show(loaded, edition);
+        });
+      if (isLoaded(edition, selection)) load();
+      else if (savesData() && !this.#asked && !isEmpty(this)) this.#offer();
+      else whenNear(this, load);
+    });
+  }
+
+  /** Whatever goes wrong, the page must keep a complete figure; the event and the state carry it on. */
+  async #attempt(turn: number, step: () => void | Promise<void>): Promise<void> {
     try {
-      const { facts, unknown, release } = await loadFacts(this.#selection());
-      if (turn !== this.#turn) return;
-      this.renderRoot.replaceChildren(toCards(facts, languageOf(this)));
-      this.#state = { status: 'ready', facts, release };
-      this.#announce('xizang-trade-load', { facts: facts.map(({ fact }) => fact), unknown, release });
+      await step();
     } catch (cause) {
-      // Whatever it was, the page must keep a complete figure; the event and the state carry it on
       if (turn === this.#turn) this.#fail(cause instanceof Error ? cause : new Error(String(cause)));
     }
   }
 
-  #fail(error: Error): void {
-    const empty = this.childElementCount === 0 && this.textContent?.trim() === '';
-    this.renderRoot.replaceChildren(document.createElement('slot'), ...(empty ? [this.#sentence()] : []));
-    this.#state = { status: 'failed', error };
-    this.#announce('xizang-trade-error', { error, unknown: error instanceof UnknownFactsError ? error.unknown : [] });
+  /** What is shown changes at once and as a whole. */
+  #show(loaded: Loaded, edition: Edition): void {
+    const { found, stale } = loaded;
+    const cards = found.filter((each) => each.kind === 'fact');
+    const namesOf = (kind: string) => found.filter((each) => each.kind === kind).map(({ name }) => name);
+    const withdrawn = namesOf('withdrawn');
+    if (cards.length + withdrawn.length === 0) throw new NothingToShowError(found, this.#selection().topics);
+    const { keepsPrinted, nodes, revisions } = toView(loaded, {
+      edition,
+      language: languageOf(this),
+      variant: toVariant(this.variant ?? ''),
+      printed: readPrinted(this),
+      tell: (fact, what, text) => this.#announce('xizang-trade-copy', { fact, what, text }),
+    });
+    this.#fill(nodes, keepsPrinted);
+    const release = cards[0]?.answer.release ?? '';
+    this.#enter({ status: stale ? 'stale' : 'ready', facts: cards.map(({ fact }) => fact), release, revisions });
+    this.#announce('xizang-trade-load', { facts: namesOf('fact'), unknown: namesOf('unknown'), withdrawn, release, stale });
+    if (revisions.length > 0) this.#announce('xizang-trade-revised', { revisions });
+    const malformed = found.filter(({ kind }) => kind === 'malformed');
+    if (malformed.length > 0) {
+      this.#announce('xizang-trade-error', { error: new NothingToShowError(malformed, []), unknown: [] });
+    }
   }
 
-  #sentence(): HTMLElement {
-    const { failed, languageTag } = strings[languageOf(this)];
-    const sentence = document.createElement('p');
-    sentence.className = 'xt-failed';
-    sentence.lang = languageTag;
-    sentence.textContent = failed;
-    return sentence;
+  #fail(error: Error): void {
+    const language = toPublished(languageOf(this));
+    const { failed, unchecked } = strings[language];
+    const note = isEmpty(this) ? toNote('failed', language, failed) : toNote('stale', language, unchecked);
+    this.#fill([toAside([note])], true);
+    this.#enter({ status: 'failed', error });
+    this.#announce('xizang-trade-error', { error, unknown: error instanceof NothingToShowError ? error.unknown : [] });
+  }
+
+  /** What stands between the tags is enough for a reader who saves data, until they ask. */
+  #offer(): void {
+    const { languageTag, load } = strings[toPublished(languageOf(this))];
+    const button = make('button', { type: 'button', class: 'xt-load', lang: languageTag }, load);
+    button.onclick = () => {
+      this.#asked = true;
+      this.requestUpdate();
+    };
+    this.#fill([toAside([button])], true);
+  }
+
+  #fill(nodes: readonly HTMLElement[], keepsPrinted: boolean): void {
+    nodes.forEach(exposeParts);
+    this.renderRoot.replaceChildren(...(keepsPrinted ? [make('slot')] : []), ...nodes);
+  }
+
+  #enter(state: State): void {
+    this.#state = state;
+    const revised = 'revisions' in state && state.revisions.length > 0;
+    this.#states.set(state.status, ...(revised ? (['revised'] as const) : []));
   }
 
   #selection(): Selection {
     return { ids: words(this.fact, this.facts), topics: words(this.topic) };
+  }
+
+  /** `null` is what a framework may set instead of nothing. */
+  #edition(): Edition {
+    return toEdition(this.src ?? '', this.release ?? '', this.asOf ?? '');
   }
 
   #announce<Name extends keyof Events>(name: Name, detail: Events[Name]): void {
@@ -111,9 +235,26 @@ export class XizangTrade extends ReactiveElement {
   }
 }
 
+function pickData(data: unknown, selection: Selection): Loaded {
+  const answer = parseAnswer(data);
+  if (answer === undefined) {
+    throw new Error(`data is no list of facts. Set what ${SCRIPT_ORIGIN}/facts.json answers, or its "facts".`);
+  }
+  return pickFacts(answer, selection);
+}
+
 /** Each word once. `join` makes nothing of the null that a framework may set. */
 function words(...texts: string[]): string[] {
   return [...new Set(texts.join(' ').split(/\s+/).filter(Boolean))];
+}
+
+function toAttribute(name: string): string {
+  return name === 'asOf' ? 'as-of' : name;
+}
+
+/** Only Chromium tells. */
+function savesData(): boolean {
+  return (navigator as Navigator & { connection?: { saveData?: boolean } }).connection?.saveData === true;
 }
 
 declare global {

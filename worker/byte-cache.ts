@@ -1,5 +1,5 @@
-/** What an entry takes beside its bytes and its name, roughly: an answer without rows is not for nothing. */
-const OVERHEAD = 512;
+/** What an entry takes beside its bytes and its name, roughly, its prepared headers included: an answer without rows is not for nothing. */
+const OVERHEAD = 2048;
 
 /** Things with bytes by name, bounded by the sum of what they take; the least recently used leaves first. */
 export class ByteCache<Entry extends { bytes: Uint8Array }> {

@@ -31,8 +31,13 @@ export async function openRelease(context: Context<App>, id: string): Promise<Op
   const opened = await open(context);
   const served = find(opened, id);
   if (served !== undefined || !FrozenId.safeParse(id).success) return served;
+  return find(await openSeed(opened), id);
+}
+
+/** The same request, answered from what is deployed with the Worker. */
+export async function openSeed(opened: Opened): Promise<Opened> {
   const snapshot = await store.seed(opened.copies);
-  return find({ ...opened, serving: { ...opened.serving, snapshot } }, id);
+  return { ...opened, serving: { ...opened.serving, snapshot } };
 }
 
 function find(opened: Opened, id: string): OpenedRelease | undefined {

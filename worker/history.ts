@@ -1,7 +1,9 @@
+import type { WithdrawnFact } from '../data/fact.ts';
 import type { HistoryRow } from '../data/history.ts';
 import { HTML_TYPE } from '../data/pages/html.ts';
 import { toWithdrawnPage } from '../data/pages/withdrawn.ts';
 import type { Description } from '../data/schema.ts';
+import { toWordedDay } from '../data/worded-day.ts';
 import type { Opened } from './context.ts';
 import { readJson } from './read-json.ts';
 import { respondNotFound } from './refusals.ts';
@@ -11,6 +13,17 @@ import { respondProblem, respondUncached } from './respond.ts';
 export async function historyOf(opened: Opened, fact: string): Promise<HistoryRow[]> {
   const { history } = await readJson<{ history: readonly HistoryRow[] }>(opened, '/history.json');
   return history.filter((row) => row.fact === fact);
+}
+
+/** Those of these facts that are shown no longer, with what happened to them. */
+export async function withdrawnAmong(opened: Opened, facts: readonly string[]): Promise<WithdrawnFact[]> {
+  const { history } = await readJson<{ history: readonly HistoryRow[] }>(opened, '/history.json');
+  return facts.flatMap((fact) => {
+    const last = history.findLast((row) => row.fact === fact);
+    if (last?.class !== 'withdrawn') return [];
+    const { release, released, reason, reason_zh, replacement } = last;
+    return [{ fact, release, released: toWordedDay(released), reason: { en: reason, zh: reason_zh }, replacement }];
+  });
 }
 
 /** The answer for a fact that the release does not have: 410 with the reason where it was withdrawn, else 404. */

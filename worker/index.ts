@@ -6,17 +6,25 @@ import { respondNotFound, respondTooLong } from './refusals.ts';
 import { respondOptions, respondProblem } from './respond.ts';
 import { serveChanges } from './serve-changes.ts';
 import { serveCitation, serveReleaseCitation } from './serve-citation.ts';
+import { serveEmbedPage } from './serve-embed-page.ts';
 import { serveFactPage } from './serve-fact-page.ts';
 import { serveFact, serveFacts } from './serve-facts.ts';
 import { serveFile } from './serve-file.ts';
+import { serveFrame } from './serve-frame.ts';
 import { serveFrozen } from './serve-frozen.ts';
 import { serveHealth } from './serve-health.ts';
 import { serveHistory } from './serve-history.ts';
 import { serveObservation } from './serve-observation.ts';
 import { serveObservationsPage } from './serve-observations-page.ts';
+import { serveOEmbed } from './serve-oembed.ts';
+import { serveBadge, servePicture } from './serve-picture.ts';
 import { serveReleasePage } from './serve-release-page.ts';
 import { serveTable } from './serve-table.ts';
+import { serveVersion } from './serve-version.ts';
 import { UnavailableError } from './store.ts';
+
+/** Letters, digits and what joins them, or an address of IPv6 in brackets; and a port. */
+const HOST = /^(?:[\w.-]+|\[[0-9A-Fa-f:.]+\])(?::\d*)?$/;
 
 const LONGEST_PATH = 256;
 const LONGEST_QUERY = 1024;
@@ -27,11 +35,16 @@ app.get('/', serveFile);
 app.get('/zh/', serveFile);
 app.get('/observations', serveObservationsPage);
 app.get('/zh/observations', serveObservationsPage);
+app.get('/embed', serveEmbedPage);
+app.get('/zh/embed', serveEmbedPage);
 app.get('/docs', serveFile);
 app.get('/problems', serveFile);
 app.get('/zh/problems', serveFile);
 app.get('/page.css', serveFile);
 app.get('/copy.js', serveFile);
+app.get('/embed.js', serveFile);
+app.get('/frame.css', serveFile);
+app.get('/frame.js', serveFile);
 app.get('/icon.svg', serveFile);
 
 app.get('/observations.csv', serveTable);
@@ -85,9 +98,14 @@ app.get('/facts/:fact{[a-z0-9-]+\\.ris}', serveCitation);
 app.get('/facts/:fact{[a-z0-9-]+\\.csl\\.json}', serveCitation);
 app.get('/facts/:fact{[a-z0-9-]+\\.txt}', serveCitation);
 app.get('/facts/:fact{[a-z0-9-]+\\.md}', serveCitation);
+app.get('/facts/:fact{[a-z0-9-]+\\.svg}', servePicture);
+app.get('/facts/:fact{[a-z0-9-]+\\.png}', servePicture);
+app.get('/badge/:fact{[a-z0-9-]+\\.svg}', serveBadge);
 app.get('/facts/:fact{[a-z0-9-]+}/history.json', serveHistory);
 app.get('/facts/:fact{[a-z0-9-]+}', serveFactPage);
 app.get('/zh/facts/:fact{[a-z0-9-]+}', serveFactPage);
+app.get('/facts/:fact{[a-z0-9-]+}/frame', serveFrame);
+app.get('/oembed.json', serveOEmbed);
 app.get('/history.json', serveFile);
 app.get('/feed.atom', serveFile);
 app.get('/feed.json', serveFile);
@@ -107,6 +125,9 @@ app.get('/releases/:release{[0-9.-]+}/dataset.md', serveReleaseCitation);
 
 app.get('/xizang-trade.js', serveFile);
 app.get('/xizang-trade.css', serveFile);
+app.get('/:version{v[0-9]+\\.[0-9]+\\.[0-9]+}/xizang-trade.js', serveVersion);
+app.get('/:version{v[0-9]+\\.[0-9]+\\.[0-9]+}/xizang-trade.css', serveVersion);
+app.get('/versions.json', serveFile);
 
 app.get('/health', serveHealth);
 
@@ -124,6 +145,9 @@ app.onError((error, { req }) => {
 export default {
   /** Settles what is the same for every URL, then routes. HEAD is a GET whose body the runtime drops, so that its length stays. */
   fetch(request, env, context) {
+    // workerd joins the Host header and the target as they came: what is no host breaks the address, or moves into the path
+    if (!HOST.test(request.headers.get('Host') ?? 'none') || !URL.canParse(request.url))
+      return respondProblem('bad-host', 'The Host header of this request is no name of a host.');
     const { pathname, search } = new URL(request.url);
     if (request.method === 'OPTIONS') return respondOptions();
     if (request.method !== 'GET' && request.method !== 'HEAD') {

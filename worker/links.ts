@@ -14,8 +14,15 @@ export function linksOf(path: string): { Link?: string } {
 
 function linksOfSlice(path: string): string | undefined {
   const [, fact, suffix] = /^(?:\/zh)?\/facts\/([a-z0-9-]+)(\..*)?$/.exec(path) ?? [];
+  if (fact !== undefined && suffix === undefined)
+    return linksOfData(`/facts/${fact}`, link('alternate', oEmbedPath(path), 'application/json+oembed'));
   if (fact !== undefined) return linksOfData(`/facts/${fact}`, suffix === '.json' ? rowsOf('facts') : undefined);
   return path.startsWith('/observations/') || path.startsWith('/dataset.') ? linksOfData('/') : undefined;
+}
+
+/** Where oEmbed is answered for a page. A path is understood as well as a whole address, and names no host. */
+function oEmbedPath(path: string): string {
+  return `/oembed.json?url=${encodeURIComponent(path)}`;
 }
 
 function linksOfData(cited: string, ...more: (string | undefined)[]): string {

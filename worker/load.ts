@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { blobKey, MAX_POINTER_BYTES, Manifest, type ManifestFile, manifestKey, POINTER_KEY, Pointer } from '../data/keys.ts';
-import { digest } from '../data/manifest.ts';
+import { digest, unpackCodings } from '../data/manifest.ts';
 import type { Copy } from './copies.ts';
 
 /** One release, complete enough to be served: plain bytes and frozen objects, for it outlives the request that loaded it. */
@@ -9,7 +9,7 @@ export type Snapshot = {
   manifest: Manifest;
   /** By URL path. */
   files: ReadonlyMap<string, ManifestFile>;
-  /** The bytes of the hot files by SHA-256, verified. */
+  /** The bytes of the hot files and of their codings by SHA-256, verified. */
   hot: ReadonlyMap<string, Uint8Array>;
 };
 
@@ -29,12 +29,18 @@ export async function loadPointer(copy: Copy): Promise<Pointer> {
 export async function loadSnapshot(copy: Copy, pointer: Pointer, known: ReadonlyMap<string, Uint8Array>): Promise<Snapshot> {
   const bytes = await loadVerified(copy, manifestKey(pointer.manifest), pointer.manifest);
   const manifest = parseAs(Manifest, bytes, `The manifest of ${pointer.release}`);
-  const hot = await Promise.all(
-    manifest.files
-      .filter((file) => file.hot)
-      .map(async ({ sha256 }) => [sha256, known.get(sha256) ?? (await loadVerified(copy, blobKey(sha256), sha256))] as const),
-  );
-  return Object.freeze({ pointer, manifest, files: new Map(manifest.files.map((file) => [file.path, file])), hot: new Map(hot) });
+  const read = async (sha256: string) => known.get(sha256) ?? (await loadVerified(copy, blobKey(sha256), sha256));
+  const files = manifest.files.filter((file) => file.hot);
+  const [hot, packed] = await Promise.all([
+    Promise.all(files.map(async ({ sha256 }) => [sha256, await read(sha256)] as const)),
+    manifest.hot_codings && read(manifest.hot_codings.sha256),
+  ]);
+  return Object.freeze({
+    pointer,
+    manifest,
+    files: new Map(manifest.files.map((file) => [file.path, file])),
+    hot: new Map([...hot, ...(packed === undefined ? [] : unpackCodings(manifest, packed))]),
+  });
 }
 
 /** The bytes of a blob, verified against its name; `undefined` where the copy does not have it. */

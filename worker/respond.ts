@@ -2,84 +2,113 @@ import type { QueryError } from '../data/parse-query.ts';
 import { type ProblemName, problems, problemType } from '../data/problems.ts';
 import type { Release } from '../data/release.ts';
 import { evaluateConditions } from './conditional.ts';
-import { linksOf } from './links.ts';
+import { type Coded, type Described, type Prepared, prepare, type Terms } from './prepare.ts';
+import { classOf, EVERYWHERE, framePolicy, SECURITY } from './security.ts';
 import type { Serving } from './store.ts';
 
 /** Bytes to be sent, with the type and the digest that travel with them, how many rows they are, and the name to save them by. */
-export type Body = { bytes: Uint8Array; type: string; sha256: string; rows?: number | undefined; fileName?: string };
+export type Body = Described & { bytes: Uint8Array; sha256: string };
 
-const EXPOSED = 'Content-Disposition, ETag, Last-Modified, Link, Release, Release-State, Row-Count';
+/** One thing in all the ways to send it that this client takes, the first one first, and how to get at the bytes. */
+export type Choice = { described: Described; coded: readonly Coded[]; read: (coded: Coded) => Promise<Read> };
 
-/** On every response there is, errors included: anybody may read it, nobody may reinterpret it. */
-const EVERYWHERE = {
-  'Access-Control-Allow-Origin': '*',
-  'Access-Control-Expose-Headers': EXPOSED,
-  'Cross-Origin-Resource-Policy': 'cross-origin',
-  'Timing-Allow-Origin': '*',
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'strict-origin-when-cross-origin',
-};
+/** Bytes in a coding that was asked for, or in another one where those could not be had. */
+export type Read = { bytes: Uint8Array; coded: Coded };
 
-const DATA = { 'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'" };
+const CURRENT = 'public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800';
+const CACHE_CONTROL = { current: CURRENT, stale: CURRENT, seed: 'public, max-age=30' } as const;
 
-const PAGE = {
-  'Content-Security-Policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
-  'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
-};
-
-const CACHE_CONTROL = {
-  current: 'public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800',
-  stale: 'public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800',
-  seed: 'public, max-age=30',
-} as const;
+const IMMUTABLE = 'public, max-age=31536000, immutable';
 
 /** Serves bytes of the current release: validators, caching, CORS and 304 in one place, alike for all. */
 export function respond(request: Request, body: Body, serving: Serving): Response {
-  const { pointer } = serving.snapshot;
-  return respondWith(request, body, new Date(pointer.published), {
-    'Cache-Control': CACHE_CONTROL[serving.state],
-    Release: pointer.release,
-    'Release-State': serving.state,
-  });
+  return respondBody(request, body, termsOf(serving));
+}
+
+/** The same for a file, which is read only when it has to be sent. */
+export function respondFile(request: Request, choice: Choice, serving: Serving): Promise<Response> {
+  return respondChoice(request, choice, termsOf(serving));
 }
 
 /**
- * Serves a file of a release, the same for ever: dated by that release, without a state, and with a constant link to where the
- * newest version of the file is (RFC 5829).
+ * Serves a part of a file of a release, the same for ever: dated by that release, without a state, and with a constant link to where
+ * the newest version of the file is (RFC 5829).
  */
 export function respondFrozen(request: Request, body: Body, release: Release, latest: string): Response {
-  return respondWith(request, body, new Date(release.released), {
-    'Cache-Control': 'public, max-age=31536000, immutable',
-    Link: `<${latest}>; rel="latest-version"`,
-    Release: release.id,
-  });
+  return respondBody(request, body, frozenTerms(release, latest));
 }
 
-function respondWith(request: Request, body: Body, lastModified: Date, own: Record<string, string>): Response {
-  const etag = `"${body.sha256.slice(0, 32)}"`;
-  const headers = new Headers({
-    ...EVERYWHERE,
-    ...(body.type.startsWith('text/html') ? PAGE : DATA),
-    ...linksOf(new URL(request.url).pathname),
-    ETag: etag,
-    'Last-Modified': lastModified.toUTCString(),
-    ...(body.rows === undefined ? {} : { 'Row-Count': String(body.rows) }),
-    // Shown where a browser can show it, saved under this name where it is saved
-    ...(body.fileName === undefined ? {} : { 'Content-Disposition': `inline; filename="${body.fileName}"` }),
-    ...own,
-  });
-  switch (evaluateConditions(request.headers, etag, lastModified)) {
-    case 'failed':
-      return respondProblem('precondition-failed', 'No entity tag in If-Match is the current one.');
-    case 'not-modified':
-      return new Response(null, { status: 304, headers });
-    case 'send':
-      headers.set('Content-Type', body.type);
-      // The runtime sets it for GET alone; a HEAD must carry the length of what GET would send
-      headers.set('Content-Length', String(body.bytes.length));
-      return new Response(body.bytes, { headers });
-  }
+/** The same for a whole file. */
+export function respondFrozenFile(request: Request, choice: Choice, release: Release, latest: string): Promise<Response> {
+  return respondChoice(request, choice, frozenTerms(release, latest));
+}
+
+/** Serves a file of a version of the element, the same from the day on which it was frozen. It belongs to no release. */
+export function respondVersion(request: Request, choice: Choice, frozen: string, latest: string): Promise<Response> {
+  const headers = { 'Cache-Control': IMMUTABLE, Link: `<${latest}>; rel="latest-version"` };
+  return respondChoice(request, choice, { name: `frozen ${frozen}`, lastModified: frozen, headers });
+}
+
+/** Serves a page that any host may frame; `origin` is ours. */
+export function respondFrame(request: Request, body: Body, serving: Serving, origin: string): Response {
+  const terms = termsOf(serving);
+  return respondBody(
+    request,
+    { ...body, headerClass: 'frame' },
+    { ...terms, headers: { ...framePolicy(origin), ...terms.headers } },
+  );
+}
+
+function termsOf({ state, snapshot: { pointer } }: Serving): Terms {
+  const { release, published } = pointer;
+  return {
+    name: `${state} ${published}`,
+    lastModified: published,
+    headers: {
+      'Cache-Control': CACHE_CONTROL[state],
+      Release: release,
+      'Release-State': state,
+      // For pages that load our script or a picture: they see no headers of it, but this (PerformanceResourceTiming.serverTiming)
+      'Server-Timing': `store;desc="${state}"`,
+    },
+  };
+}
+
+function frozenTerms({ id, released }: Release, latest: string): Terms {
+  const headers = { 'Cache-Control': IMMUTABLE, Link: `<${latest}>; rel="latest-version"`, Release: id };
+  return { name: 'frozen', lastModified: released, headers };
+}
+
+function respondBody(request: Request, body: Body, terms: Terms): Response {
+  const prepared = prepare(body, { coding: 'identity', sha256: body.sha256, size: body.bytes.length }, terms, request.url);
+  const outcome = evaluateConditions(request.headers, prepared.etag, prepared.lastModified);
+  return outcome === 'send' ? new Response(body.bytes, { headers: prepared.whole }) : respondUnsent(outcome, prepared);
+}
+
+async function respondChoice(request: Request, { described, coded, read }: Choice, terms: Terms): Promise<Response> {
+  const prepareAs = (each: Coded) => prepare(described, each, terms, request.url);
+  // A tag of any coding that the client takes will do: it has the same file
+  const ways = isConditional(request.headers) ? coded.map(prepareAs) : coded.slice(0, 1).map(prepareAs);
+  const outcomes = ways.map(({ etag, lastModified }) => evaluateConditions(request.headers, etag, lastModified));
+  const unmodified = ways[outcomes.indexOf('not-modified')];
+  if (unmodified !== undefined) return respondUnsent('not-modified', unmodified);
+  const [first] = ways;
+  if (first !== undefined && outcomes.every((outcome) => outcome === 'failed')) return respondUnsent('failed', first);
+  const [preferred] = coded;
+  if (preferred === undefined) throw new Error('A file has to be sent in one coding at least.');
+  const { bytes, coded: sent } = await read(preferred);
+  const headers = prepareAs(sent).whole;
+  // Without `manual` the runtime would compress what is compressed already
+  return new Response(bytes, sent.coding === 'identity' ? { headers } : { headers, encodeBody: 'manual' });
+}
+
+function isConditional(headers: Headers): boolean {
+  return headers.has('If-None-Match') || headers.has('If-Match');
+}
+
+function respondUnsent(outcome: 'failed' | 'not-modified', { notModified }: Prepared): Response {
+  if (outcome === 'not-modified') return new Response(null, { status: 304, headers: notModified });
+  return respondProblem('precondition-failed', 'No entity tag in If-Match is the current one.');
 }
 
 /** A problem in the terms of RFC 9457; never cached. `members` stand beside its own, `headers` beside those of every answer. */
@@ -101,10 +130,16 @@ export function respondBadQuery(path: string, errors: readonly QueryError[]): Re
 
 /** Bytes that belong to no release, such as the state of the service. */
 export function respondUncached(text: string, type: string, status = 200, headers: Record<string, string> = {}): Response {
-  const kind = type.startsWith('text/html') ? PAGE : DATA;
   return new Response(text, {
     status,
-    headers: { ...EVERYWHERE, ...kind, 'Cache-Control': 'no-store', 'Content-Type': type, ...headers },
+    headers: {
+      ...EVERYWHERE,
+      ...SECURITY[classOf(type)],
+      Vary: 'Accept-Encoding',
+      'Cache-Control': 'no-store',
+      'Content-Type': type,
+      ...headers,
+    },
   });
 }
 
@@ -112,6 +147,7 @@ export function respondUncached(text: string, type: string, status = 200, header
 export function respondOptions(): Response {
   const headers = {
     ...EVERYWHERE,
+    ...SECURITY.data,
     Allow: 'GET, HEAD, OPTIONS',
     'Access-Control-Allow-Methods': 'GET, HEAD, OPTIONS',
     'Access-Control-Allow-Headers': 'If-Match, If-None-Match, If-Modified-Since',

@@ -5,7 +5,7 @@ import { factParameters, toParameters } from '../data/query.ts';
 import { knownAsOf, toFactsAnswer } from './as-of.ts';
 import { type App, type Opened, open } from './context.ts';
 import { type FactQuery, selectFacts, toFactBody } from './facts.ts';
-import { respondMissingFact } from './history.ts';
+import { respondMissingFact, withdrawnAmong } from './history.ts';
 import { readJson } from './read-json.ts';
 import { respondNotFound } from './refusals.ts';
 import { respond, respondBadQuery } from './respond.ts';
@@ -22,7 +22,7 @@ export async function serveFacts(context: Context<App>): Promise<Response> {
   if (errors.length > 0) return respondBadQuery(PATH, errors);
   const asked: FactQuery = values;
   const opened = await open(context);
-  const make = async () => selectFacts(await factsOn(opened, asked.as_of), asked);
+  const make = async () => selectFacts(await factsOn(opened, asked.as_of), asked, (ids) => withdrawnAmong(opened, ids));
   // There are too many dates to remember an answer for each
   const body = asked.as_of === undefined ? await slice(opened, `${PATH}?${toCanonical(values)}`, make) : await make();
   return respond(context.req.raw, body, opened.serving);

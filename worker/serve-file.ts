@@ -1,30 +1,33 @@
 import type { Context } from 'hono';
 import type { ManifestFile } from '../data/keys.ts';
 import { NO_PARAMETERS, parseQuery } from '../data/parse-query.ts';
+import { choose } from './choose.ts';
 import { type App, open } from './context.ts';
 import { respondNotFound } from './refusals.ts';
-import { respond, respondBadQuery } from './respond.ts';
+import { respondBadQuery, respondFile } from './respond.ts';
 
 /** Serves the file of this path as the release has it, byte for byte. */
 export async function serveFile(context: Context<App>): Promise<Response> {
   const { path } = context.req;
-  const { serving, copies, store } = await open(context);
+  const opened = await open(context);
+  const { serving } = opened;
   const file = serving.snapshot.files.get(path);
   if (file === undefined) return respondNotFound(path);
-  // A page may be linked with anything behind a question mark; a misspelt filter of data must not pass for the answer
-  if (!file.type.startsWith('text/html')) {
+  // A page may be linked, and a script loaded, with anything behind a question mark (WordPress adds `?ver=`); a misspelt filter of
+  // data must not pass for the answer
+  if (!/^text\/(html|javascript|css)/.test(file.type)) {
     const { errors } = parseQuery(new URL(context.req.url).searchParams, NO_PARAMETERS);
     if (errors.length > 0) return respondBadQuery(path, errors);
   }
-  const bytes = await store.read(copies, serving, file);
-  return respond(context.req.raw, { ...file, bytes, ...fileNameOf(file, serving.snapshot.pointer.release) }, serving);
+  const fileName = fileNameOf(file, serving.snapshot.pointer.release);
+  return respondFile(context.req.raw, choose(context.req.raw, opened, file, fileName), serving);
 }
 
 /** A file of data says what it is and of which release, so that a copy on somebody's disk still does. */
-function fileNameOf({ path, part }: ManifestFile, release: string): { fileName?: string } {
+function fileNameOf({ path, part }: ManifestFile, release: string): string | undefined {
   const [, name = '', suffix = ''] = /^\/([a-z-]+)\.([a-z]+)$/.exec(path) ?? [];
-  if (part === 'site' && !PACKAGES.includes(suffix)) return {};
-  return { fileName: `${name === 'xizang-trade' ? name : `xizang-trade-${name}`}-${release}.${suffix}` };
+  if (part === 'site' && !PACKAGES.includes(suffix)) return undefined;
+  return `${name === 'xizang-trade' ? name : `xizang-trade-${name}`}-${release}.${suffix}`;
 }
 
 /** The suffixes of site files that hold the whole dataset. */

@@ -1,9 +1,10 @@
 import type { Context } from 'hono';
 import { NO_PARAMETERS, parseQuery } from '../data/parse-query.ts';
 import { tableNames } from '../data/table-shapes.ts';
+import { choose } from './choose.ts';
 import { type App, openRelease } from './context.ts';
 import { respondNotFound } from './refusals.ts';
-import { type Body, respondBadQuery, respondFrozen } from './respond.ts';
+import { type Body, respondBadQuery, respondFrozen, respondFrozenFile } from './respond.ts';
 import { serveSelection } from './serve-table.ts';
 
 /** Serves a file of any release, current or past, or a part of a table, for ever the same: `/releases/2026-11-24.1/observations.csv`. */
@@ -20,8 +21,8 @@ export async function serveFrozen(context: Context<App>): Promise<Response> {
   if (isTable(name) && url.searchParams.size > 0) return serveSelection(opened, url, send);
   const { errors } = parseQuery(url.searchParams, NO_PARAMETERS);
   if (errors.length > 0) return respondBadQuery(path, errors);
-  const bytes = await opened.store.read(opened.copies, opened.serving, file);
-  return send({ ...file, bytes, fileName: `xizang-trade-${name.replace('.', `-${id}.`)}` });
+  const choice = choose(context.req.raw, opened, file, `xizang-trade-${name.replace('.', `-${id}.`)}`);
+  return respondFrozenFile(context.req.raw, choice, release, `/${name}`);
 }
 
 function isTable(name: string): boolean {

@@ -9,15 +9,13 @@ import { select } from '../data/select.ts';
 import { referencesOf, toVocabulary } from '../data/vocabulary.ts';
 import { knownAsOf } from './as-of.ts';
 import { type App, open } from './context.ts';
+import { toFormQuery } from './form-query.ts';
 import { readJson } from './read-json.ts';
 import { respond, respondUncached } from './respond.ts';
 import { rowsIn } from './rows.ts';
 import { slice, toBody } from './slice.ts';
 
 const TABLE = 'observations';
-
-/** What services that count visits put behind addresses. */
-const TAGS = /^(utm_\w+|fbclid|[gw]braid|d?gclid|dclid|yclid|msclkid|igshid|mc_[ce]id|_gl|spm)$/;
 
 /** The page on which a person chooses observations: `/observations` and `/zh/observations`, with the parameters of the files. */
 export async function serveObservationsPage(context: Context<App>): Promise<Response> {
@@ -43,11 +41,4 @@ export async function serveObservationsPage(context: Context<App>): Promise<Resp
   };
   const body = asked.as_of === undefined ? await slice(opened, `${path}?${toCanonical(values)}`, make) : await make();
   return respond(context.req.raw, body, opened.serving);
-}
-
-/** A form sends a field that is empty, and a box for each value: here they mean nothing, and a list. */
-function toFormQuery(sent: URLSearchParams): URLSearchParams {
-  const names = [...new Set(sent.keys())].filter((name) => !TAGS.test(name));
-  const filled = names.map((name) => [name, sent.getAll(name).filter(Boolean).join(',')] as const);
-  return new URLSearchParams(filled.filter(([, value]) => value !== '').map(([name, value]) => [name, value]));
 }

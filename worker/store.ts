@@ -42,10 +42,12 @@ export class Store {
     if (this.#serving !== undefined) return this.#serving;
     // Cold. A request may not await what another one has begun, so the others look again and again
     await (refresh === undefined ? this.#seen() : Promise.race([refresh, scheduler.wait(COLD_DEADLINE_MS)]));
+    if (this.#serving !== undefined) return this.#serving;
     const snapshot = await this.seed(copies);
+    // Looked at again: a release may have gone live while the seed was read, and seq must not fall
+    if (this.#serving !== undefined) return this.#serving;
     log('seed-served', { release: snapshot.pointer.release });
-    // Looked at again only now: a release may have gone live while the seed was read, and seq must not fall
-    this.#serving ??= { snapshot, state: 'seed' };
+    this.#serving = { snapshot, state: 'seed' };
     return this.#serving;
   }
 

@@ -1,21 +1,28 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { build as bundle } from 'vite';
+import { toContent, toDraftContent } from '../content.ts';
 import { type Bundle, toBundle } from '../manifest.ts';
+import { toPictures } from '../pictures/pictures.ts';
 import { toPublication } from '../publication.ts';
 import type { ServedFile } from '../release.ts';
 import type { Assets } from '../site.ts';
+import { toIntegrity } from '../versions.ts';
+import { buildElement } from './build-element.ts';
+import { compress } from './compress.ts';
 import { PublishingError } from './namespace.ts';
+import { drawPictures } from './pictures/draw-pictures.ts';
 import { readReleases } from './releases.ts';
 import { computeTablesAfter, formatIssues, InvalidTablesError, ROOT } from './tables.ts';
+import { readPackageVersion, readVersions, toServedVersions } from './versions.ts';
 
 const DIST = join(ROOT, 'dist');
 
 /**
  * Builds the release and the site into `dist/`: every file by its path under `release/` and `site/`, `manifest.json`, and
  * `seed/`, the same bytes in the key space of KV. `origin` is the address that links are written with. Same tables, same bytes.
+ * `report` is told what takes long.
  */
-export async function build(origin?: string, dist = DIST): Promise<Bundle> {
+export async function build(origin?: string, dist = DIST, report?: (sentence: string) => void): Promise<Bundle> {
   const releases = await readReleases();
   const outcome = computeTablesAfter(releases);
   if (outcome.status === 'invalid') throw new InvalidTablesError(formatIssues(outcome.issues));
@@ -25,29 +32,39 @@ export async function build(origin?: string, dist = DIST): Promise<Bundle> {
 
   rmSync(dist, { recursive: true, force: true });
   const assets = await buildAssets(dist);
-  const { release, files } = await toPublication(dataset, computed, releases, assets);
+  const { release, files: written } = await toPublication(dataset, computed, releases, assets);
+  const contents = releases.map(toContent);
+  const isReleased = contents.some((content) => content.release.id === release.id);
+  const shown = isReleased ? contents : [...contents, toDraftContent(release, written)];
+  const home = isPublic(description.origin) ? description : outcome.dataset.description;
+  const files = [...written, ...(await drawPictures(toPictures(shown, home), report))];
   const result = await toBundle(
     release,
     files,
     releases.map((each) => each.release),
+    compress,
   );
   writeNamed(dist, files, result);
   for (const [key, bytes] of result.values) write(dist, `seed/${key}`, bytes);
   return result;
 }
 
+/** A picture outlives the machine on which somebody looked at it: an address of this machine is none to print. */
+function isPublic(origin: string): boolean {
+  return !/^https?:\/\/(localhost|127\.|\[::1\])/.test(origin);
+}
+
 async function buildAssets(dist: string): Promise<Assets> {
   const text = (path: string) => readFileSync(join(ROOT, path), 'utf8');
-  await bundle({
-    configFile: join(ROOT, 'vite.config.ts'),
-    root: ROOT,
-    logLevel: 'warn',
-    build: { outDir: join(dist, 'element') },
-  });
+  const files = await buildElement(join(dist, 'element'));
+  const built = { version: readPackageVersion(), files, integrity: await toIntegrity(files) };
   return {
-    element: readFileSync(join(dist, 'element/xizang-trade.js'), 'utf8'),
-    cardStyle: text('widget/card.css'),
+    element: files,
+    versions: toServedVersions(await readVersions(), built),
     pageStyle: text('data/pages/page.css'),
+    frameStyle: text('data/pages/frame.css'),
+    frameScript: text('data/pages/frame.js'),
+    embedScript: text('data/pages/embed.js'),
     copyScript: text('data/pages/copy.js'),
     icon: text('data/pages/icon.svg'),
     license: text('LICENSE'),
@@ -68,7 +85,7 @@ function write(dist: string, path: string, bytes: Uint8Array): void {
 /** `npm run build`; the address is that of dataset.json, or of the variable ORIGIN. */
 if (import.meta.main) {
   try {
-    const { manifest } = await build(process.env.ORIGIN);
+    const { manifest } = await build(process.env.ORIGIN, DIST, console.log);
     const size = manifest.files.reduce((sum, file) => sum + file.size, 0);
     console.log(`Built ${manifest.release}: ${manifest.files.length} files, ${Math.round(size / 1024)} KiB, in dist/.`);
   } catch (error) {

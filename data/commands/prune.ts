@@ -1,4 +1,4 @@
-import { blobKey, manifestKey } from '../keys.ts';
+import { blobKey, blobsOf, manifestKey } from '../keys.ts';
 import { type Namespace, namesIn, type Prunable, PublishingError } from './namespace.ts';
 import { readLog, readPointer } from './pointer.ts';
 import { readManifest } from './read-manifest.ts';
@@ -21,7 +21,7 @@ export async function findUnnamed(namespace: Namespace): Promise<string[]> {
         `The manifest of ${release} is missing or damaged, so nobody knows what it names. Check out its commit, run npm run push -- --keep-pointer, and prune then.`,
       );
     named.add(manifestKey(sha256));
-    for (const file of manifest.files) named.add(blobKey(file.sha256));
+    for (const { sha256 } of blobsOf(manifest)) named.add(blobKey(sha256));
   }
   const names = await namesIn(namespace, '');
   return names.filter((name) => /^(blob|manifest)\//.test(name) && !named.has(name)).toSorted();

@@ -1,4 +1,4 @@
-import { blobKey, type Manifest, manifestKey, type Pointer } from '../keys.ts';
+import { blobKey, blobsOf, type Manifest, manifestKey, type Pointer } from '../keys.ts';
 import type { Bundle } from '../manifest.ts';
 import { findFrozenChanges } from './find-frozen-changes.ts';
 import { findDamaged, portion } from './intact.ts';
@@ -96,7 +96,7 @@ const FROZEN =
 
 /** Every key that a manifest needs, once: its blobs, then itself. */
 export function keysOf(manifest: Manifest, sha256: string): string[] {
-  return [...new Set([...manifest.files.map((file) => blobKey(file.sha256)), manifestKey(sha256)])];
+  return [...blobsOf(manifest).map((blob) => blobKey(blob.sha256)), manifestKey(sha256)];
 }
 
 const isManifest = (key: string) => key.startsWith('manifest/');

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { blobKey, Manifest, manifestKey, POINTER_KEY, Pointer } from '../keys.ts';
+import { blobKey, blobsOf, Manifest, manifestKey, POINTER_KEY, Pointer } from '../keys.ts';
 import type { Bundle } from '../manifest.ts';
 import { isNamedBy } from './intact.ts';
 import { PublishingError } from './namespace.ts';
@@ -20,6 +20,6 @@ export async function readBuilt(dist: string): Promise<Bundle> {
   const json = async (key: string) => JSON.parse(new TextDecoder().decode(await read(key)));
   const pointer = Pointer.parse(await json(POINTER_KEY));
   const manifest = Manifest.parse(await json(manifestKey(pointer.manifest)));
-  for (const { sha256 } of manifest.files) await read(blobKey(sha256));
+  for (const { sha256 } of blobsOf(manifest)) await read(blobKey(sha256));
   return { manifest, pointer, values };
 }

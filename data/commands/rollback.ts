@@ -1,4 +1,4 @@
-import { blobKey, type Pointer } from '../keys.ts';
+import { blobKey, blobsOf, type Pointer } from '../keys.ts';
 import { findDamaged, portion } from './intact.ts';
 import { type Namespace, PublishingError } from './namespace.ts';
 import { movePointer, readLog, readPointer } from './pointer.ts';
@@ -30,11 +30,10 @@ async function assertWhole(namespace: Namespace, { release, manifest: sha256 }: 
   const manifest = await readManifest(namespace, sha256);
   const remedy = `Check out the commit of ${release} and run npm run push -- --keep-pointer, which writes it again from git.`;
   if (manifest === undefined) throw new PublishingError(`The manifest of ${release} is missing or damaged. ${remedy}`);
-  const sizes = new Map(manifest.files.map((file) => [blobKey(file.sha256), file.size]));
-  for (const keys of portion([...sizes.keys()], (key) => sizes.get(key) ?? 0)) {
-    const bad = await findDamaged(namespace, keys);
-    const paths = manifest.files.filter((file) => bad.includes(blobKey(file.sha256))).map(({ path }) => path);
-    if (bad.length > 0) throw new PublishingError(`${paths.join(', ')} of ${release} are missing or damaged in KV. ${remedy}`);
+  const blobs = new Map(blobsOf(manifest).map((blob) => [blobKey(blob.sha256), blob]));
+  for (const keys of portion([...blobs.keys()], (key) => blobs.get(key)?.size ?? 0)) {
+    const bad = (await findDamaged(namespace, keys)).flatMap((key) => blobs.get(key)?.of ?? []);
+    if (bad.length > 0) throw new PublishingError(`${bad.join(', ')} of ${release} are missing or damaged in KV. ${remedy}`);
   }
 }
 

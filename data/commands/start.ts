@@ -21,7 +21,7 @@ async function start(): Promise<number> {
     return fail(`Port ${port} is taken. Stop what listens there, or choose another: PORT=8788 npm start`);
   try {
     console.log('1/3  Checking the tables, building the release and the site ...');
-    const bundle = await build(origin);
+    const bundle = await build(origin, undefined, (sentence) => console.log(`     ${sentence}`));
     console.log(`     ${bundle.manifest.release}: ${bundle.manifest.files.length} files.`);
     console.log('2/3  Putting them into local KV ...');
     const { namespace, close } = await openLocal();

@@ -1,4 +1,4 @@
-import { blobKey, type Manifest } from '../keys.ts';
+import { blobKey, blobsOf, type Manifest } from '../keys.ts';
 import type { Bundle } from '../manifest.ts';
 import { findDamaged, portion } from './intact.ts';
 import type { Namespace } from './namespace.ts';
@@ -70,18 +70,15 @@ function compareServed(releases: readonly Released[], manifest: Manifest): Findi
 async function compareBlobs(namespace: Namespace, releases: readonly Released[], manifest: Manifest): Promise<Finding[]> {
   const published = new Set([manifest.release, ...(await readLog(namespace)).pointers.map(({ release }) => release)]);
   const last = releases.findLastIndex(({ id }) => published.has(id));
-  const files = [
-    ...manifest.files,
-    ...releases
-      .slice(0, last + 1)
-      .flatMap(({ id, files }) => files.map((file) => ({ ...file, path: `/releases/${id}/${file.path}` }))),
-  ];
-  const byKey = Map.groupBy(files, ({ sha256 }) => blobKey(sha256));
+  const frozen = releases
+    .slice(0, last + 1)
+    .flatMap(({ id, files }) => files.map(({ sha256, size, path }) => ({ sha256, size, of: [`/releases/${id}/${path}`] })));
+  const byKey = Map.groupBy([...blobsOf(manifest), ...frozen], ({ sha256 }) => blobKey(sha256));
   const findings: Finding[] = [];
   for (const keys of portion([...byKey.keys()], (key) => byKey.get(key)?.[0]?.size ?? 0)) {
     for (const key of await findDamaged(namespace, keys)) {
-      const paths = [...new Set(byKey.get(key)?.map(({ path }) => path))];
-      findings.push(fail(`${paths.join(' and ')}: ${key} is missing or damaged in KV. ${PUSH}`));
+      const names = [...new Set(byKey.get(key)?.flatMap(({ of }) => of))];
+      findings.push(fail(`${names.join(' and ')}: ${key} is missing or damaged in KV. ${PUSH}`));
     }
   }
   return findings;

@@ -12,7 +12,7 @@ export function toAtom(feed: FeedDocument, description: Description): string {
   const link = (rel: string, type: string, href: string) => ({ '@rel': rel, '@type': type, '@href': href });
   return create(
     { version: '1.0', encoding: 'UTF-8', invalidCharReplacement: '' },
-    {
+    literally({
       feed: {
         '@xmlns': 'http://www.w3.org/2005/Atom',
         '@xml:lang': 'en',
@@ -34,7 +34,7 @@ export function toAtom(feed: FeedDocument, description: Description): string {
         ...(feed.archive ? { 'fh:archive': { '@xmlns:fh': 'http://purl.org/syndication/history/1.0' } } : {}),
         entry: feed.entries.map((entry) => toEntry(entry, origin)),
       },
-    },
+    }),
   ).end({ prettyPrint: true });
 }
 
@@ -51,4 +51,13 @@ function toEntry({ id, title, page, data, released, tags, html }: Entry, origin:
     category: tags.map((term) => ({ '@term': term })),
     content: { '@type': 'html', '#': html },
   };
+}
+
+/**
+ * xmlbuilder2 takes `&lt;` in a text for an escaped `<`, and writes it as such: HTML that shows a tag would become HTML that has one.
+ * Twice, for it decodes what it is given, and leaves alone what looks escaped when it writes. With every ampersand escaped for both,
+ * each text arrives as it is.
+ */
+function literally(value: unknown): object {
+  return JSON.parse(JSON.stringify(value), (_, each) => (typeof each === 'string' ? each.replaceAll('&', '&amp;amp;') : each));
 }

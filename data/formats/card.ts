@@ -1,32 +1,26 @@
-import { html } from 'hono/html';
+import { html, raw } from 'hono/html';
+import { type CardContext, toCard as toCardNode } from '../card/card.ts';
+import type { CardChild } from '../card/node.ts';
+import { wordsOf } from '../card/words.ts';
 import type { Fact, Language } from '../fact.ts';
-import { formatPeriodCode, frequencyOf } from '../period.ts';
-
-const SOURCE: Record<Language, string> = { en: 'Source: ', zh: '来源：' };
-const TAG: Record<Language, string> = { en: 'en', zh: 'zh-Hans' };
 
 /** The language tag (BCP 47) of a language. */
 export function languageTag(language: Language): string {
-  return TAG[language];
+  return wordsOf(language).languageTag;
 }
 
-/** A fact as a complete figure: what stands in a page before, or without, the script. The element builds the same one. */
-export function toCard(fact: Fact, language: Language) {
-  const text = fact.text[language];
-  const line = (name: 'comparison' | 'previous' | 'remark' | 'status') =>
-    text[name] === '' ? '' : html`<p class="xt-${name}">${text[name]}</p>`;
-  return html`<figure class="xt-card" data-fact="${fact.fact}" data-status="${fact.status}" lang="${TAG[language]}">
-<figcaption class="xt-title">${text.title}</figcaption>
-<p class="xt-period">${toTime(fact, text.period)}</p>
-<p class="xt-value"><data value="${String(fact.value)}">${text.value}</data></p>
-${line('comparison')}${line('previous')}${line('remark')}${line('status')}<p class="xt-source">${SOURCE[language]}${
-    fact.source?.url == null ? text.source : html`<a href="${fact.source.url}">${text.source}</a>`
-  }</p>
-</figure>`;
+/** A fact as a complete figure, as HTML. The element builds the same one. */
+export function toCard(fact: Fact, language: Language, context: CardContext = {}) {
+  return toHtml(toCardNode(fact, language, context));
 }
 
-/** HTML knows machine-readable years and months, but no longer stretches. */
-function toTime(fact: Fact, label: string) {
-  const machineReadable = ['year', 'month'].includes(frequencyOf(fact));
-  return machineReadable ? html`<time datetime="${formatPeriodCode(fact)}">${label}</time>` : html`<span>${label}</span>`;
+/** Elements that begin a line of their own, so that people can read the code that they paste. */
+const BLOCKS = new Set(['figcaption', 'p', 'div', 'svg', 'details', 'table', 'tbody']);
+
+/** A part of a card as HTML. Texts are escaped. */
+export function toHtml(child: CardChild): ReturnType<typeof html> {
+  if (typeof child === 'string') return html`${child}`;
+  const { tag, attributes, children } = child;
+  const opening = Object.entries(attributes).map(([name, value]) => html` ${raw(name)}="${value}"`);
+  return html`${BLOCKS.has(tag) ? '\n' : ''}<${raw(tag)}${opening}>${children.map(toHtml)}${tag === 'figure' ? '\n' : ''}</${raw(tag)}>`;
 }

@@ -1,3 +1,4 @@
+import type { WordedDay } from '../fact.ts';
 import { numericColumns } from '../schema.ts';
 import type { Row } from './csv.ts';
 
@@ -11,14 +12,14 @@ export type Head = {
   as_of?: string;
 };
 
-/** What some answers say besides: the release that was compared with, or after which. */
-type Compared = { previous?: string | null; since?: string };
+/** What some answers say besides: the release that was compared with, or after which; the day of the release in words. */
+type Beside = { previous?: string | null; since?: string; released?: WordedDay | undefined };
 
 /**
  * The rows of a table as JSON (RFC 8259), in the order and with the columns of its CSV, one row a line:
  * numbers as numbers, lists as arrays, `null` where a cell is empty.
  */
-export function toJson(name: string, head: Head & Compared, columns: readonly string[], rows: readonly Row[]): string {
+export function toJson(name: string, head: Head & Beside, columns: readonly string[], rows: readonly Row[]): string {
   return toJsonList(
     name,
     head,
@@ -34,7 +35,7 @@ export function toJsonRow(columns: readonly string[], row: Row): Record<string, 
 /** Any list under its name, one element a line, with its head and count; `after` follows the list. */
 export function toJsonList(
   name: string,
-  head: Head & Compared,
+  head: Head & Beside,
   list: readonly unknown[],
   after: Record<string, unknown> = {},
 ): string {

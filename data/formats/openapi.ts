@@ -10,7 +10,14 @@ import { tableNames } from '../table-shapes.ts';
 export const OPENAPI_TYPE = 'application/json; charset=utf-8';
 
 type Schema = Record<string, unknown>;
-type Parameter = { name: string; in: 'query' | 'path'; description: string; schema: Schema; example?: unknown };
+type Parameter = {
+  name: string;
+  in: 'query' | 'path';
+  description: string;
+  schema: Schema;
+  example?: unknown;
+  required?: boolean;
+};
 type Reference = { $ref: string };
 
 /** The parts of a description that its page and its tests look at. */
@@ -39,9 +46,7 @@ const MOST_VALUES = 100;
 
 /** OpenAPI 3.1 of all that programs may ask for, written from the shapes that the Worker enforces. */
 export function toOpenApi({ description, release, operations }: About): OpenApi {
-  const sets = new Map(
-    operations.flatMap(({ parameters }) => (parameters === undefined ? [] : [[parameters.name, parameters.of]])),
-  );
+  const sets = new Map(operations.flatMap(({ parameters }) => (parameters === undefined ? [] : [[parameters.name, parameters]])));
   return {
     openapi: '3.1.1',
     info: {
@@ -58,8 +63,14 @@ export function toOpenApi({ description, release, operations }: About): OpenApi 
     paths: Object.fromEntries(operations.map((operation) => [operation.path, { get: toOperation(operation) }])),
     components: {
       parameters: Object.fromEntries(
-        [...sets].flatMap(([set, { names, shapeOf }]) =>
-          names.map((name) => [`${set}-${name}`, toParameter(name, shapeOf(name))]),
+        [...sets].flatMap(
+          ([
+            set,
+            {
+              of: { names, shapeOf },
+              required,
+            },
+          ]) => names.map((name) => [`${set}-${name}`, toParameter(name, shapeOf(name), required?.includes(name))]),
         ),
       ),
       schemas: toSchemas(),
@@ -115,6 +126,7 @@ function problemsOf({ path, examples, isLive }: Pick<Operation, 'path' | 'exampl
   return [
     ...(isLive === true || path === '/problems' ? [] : (['bad-query'] as const)),
     ...(Object.keys(examples).length > 0 ? (['not-found'] as const) : []),
+    ...(path === '/oembed.json' ? (['not-found', 'withdrawn', 'not-implemented'] as const) : []),
     ...(path === '/facts/{fact}.json' ? (['withdrawn'] as const) : []),
     ...(isLive === true ? [] : (['precondition-failed'] as const)),
     'too-long',
@@ -124,7 +136,7 @@ function problemsOf({ path, examples, isLive }: Pick<Operation, 'path' | 'exampl
 }
 
 /** The `explode` of a list is false: its values stand behind one name, with commas between them. */
-function toParameter(name: string, shape: z.ZodType): Parameter {
+function toParameter(name: string, shape: z.ZodType, isRequired = false): Parameter {
   const { $schema, description = '', examples, ...schema } = z.toJSONSchema(shape) as Schema & { examples?: unknown[] };
   const described = isLong(schema) ? { type: 'array', items: { type: 'string' } } : schema;
   const example = examples?.[0] ?? firstValue(schema);
@@ -133,6 +145,7 @@ function toParameter(name: string, shape: z.ZodType): Parameter {
     name,
     in: 'query',
     description: String(description),
+    ...(isRequired ? { required: true } : {}),
     ...list,
     schema: { ...described, ...(schema.type === 'array' ? { minItems: 1 } : {}) },
     ...(example === undefined ? {} : { example }),
@@ -168,7 +181,7 @@ function toResponses() {
     'not-modified': { description: 'What you have is what would be sent.' },
     ...Object.fromEntries(
       problemNames
-        .filter((name) => name !== 'method-not-allowed')
+        .filter((name) => name !== 'method-not-allowed' && name !== 'bad-host')
         .map((name) => [name, { description: problems[name].title, headers, content }]),
     ),
   };

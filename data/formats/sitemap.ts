@@ -9,7 +9,7 @@ export const XML_TYPE = 'application/xml; charset=utf-8';
 /** `/sitemap.xml` (https://www.sitemaps.org/protocol.html): every page in every language, each with its translations. */
 export function toSitemap(facts: readonly Fact[], { origin, languages }: Description, { released }: Release): string {
   const pages: Partial<Record<Language, string>>[] = [
-    ...['/', '/observations', '/problems'].map((path) => ({ en: path, zh: `/zh${path}` })),
+    ...['/', '/observations', '/embed', '/problems'].map((path) => ({ en: path, zh: `/zh${path}` })),
     { en: '/docs' },
     ...facts.map(({ fact }) => ({ en: `/facts/${fact}`, zh: `/zh/facts/${fact}` })),
   ];

@@ -50,10 +50,20 @@ function toCell(row: Row, { name, kind }: Column): Cell {
   const cell = row[name] ?? '';
   const text = typeof cell === 'object' ? cell.join(' ') : cell;
   if (text === '') return null;
-  return kind === 'number' ? { value: Number(text), type: Number } : { value: text, type: String };
+  return kind === 'number' ? { value: Number(text), type: Number } : { value: toXmlText(text), type: String };
 }
 
+/**
+ * What XML 1.0 forbids is left out. Workbooks write other characters as `_x000D_` (ISO/IEC 29500-1, 22.9.2.19), so that text which
+ * only looks like that has its first underscore written so.
+ */
+function toXmlText(text: string): string {
+  return text.replace(FORBIDDEN, '').replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
+}
+
+const FORBIDDEN = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
+
 function toAbout(about: Readonly<Record<string, string>>): Sheet<never> {
-  const data = Object.entries(about).map(([name, value]) => [toHeading(name), { value, type: String }]);
+  const data = Object.entries(about).map(([name, value]) => [toHeading(name), { value: toXmlText(value), type: String }]);
   return { sheet: 'about', columns: [{ width: TEXT_WIDTH }, { width: 100 }], data };
 }

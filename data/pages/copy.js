@@ -1,19 +1,21 @@
-// The buttons that copy what they name. Without this script, or where the clipboard is denied, the text itself can be selected.
-for (const button of document.querySelectorAll('button[data-copies]')) {
+// The buttons that copy what they name, also those that a page gets later. Without this script, or where the clipboard is denied,
+// the text itself can be selected.
+for (const button of document.querySelectorAll('button[data-copies]')) button.hidden = false;
+
+document.addEventListener('click', async ({ target }) => {
+  const button = target instanceof Element ? target.closest('button[data-copies]') : null;
+  if (button === null) return;
   const field = document.getElementById(button.dataset.copies);
   const label = button.textContent;
-  button.hidden = false;
-  button.addEventListener('click', async () => {
-    field.select();
-    try {
-      await navigator.clipboard.writeText(field.value);
-    } catch (error) {
-      if (!(error instanceof DOMException)) throw error;
-      return; // Denied: the text stands selected, ready for the keyboard
-    }
-    button.textContent = button.dataset.copied;
-    setTimeout(() => {
-      button.textContent = label;
-    }, 2000);
-  });
-}
+  field.select();
+  try {
+    await navigator.clipboard.writeText(field.value);
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error;
+    return; // Denied: the text stands selected, ready for the keyboard
+  }
+  button.textContent = button.dataset.copied;
+  setTimeout(() => {
+    button.textContent = label;
+  }, 2000);
+});

@@ -37,6 +37,7 @@ export function toFactPage(fact: Fact, tables: PublishedTables, language: Langua
   const behind = toEvidence(fact.observation, tables);
   if (behind === undefined) throw new Error(`The fact ${fact.fact} shows ${fact.observation}, which the release does not have.`);
   const home = language === 'en' ? '/' : '/zh/';
+  const inLanguage = language === 'en' ? '' : `?lang=${language}`;
   const text = fact.text[language];
   const paths = { en: `/facts/${fact.fact}`, zh: `/zh/facts/${fact.fact}` };
   return String(html`<!DOCTYPE html>
@@ -47,8 +48,10 @@ ${toHead({
   description: tables.description,
   language,
   paths,
+  fact,
   more: html`<link rel="alternate" type="application/json" href="/facts/${fact.fact}.json">
-<link rel="alternate" type="application/atom+xml" title="${words.strings.topics[fact.topic]}" href="/feeds/${fact.topic}.atom">\n`,
+<link rel="alternate" type="application/atom+xml" title="${words.strings.topics[fact.topic]}" href="/feeds/${fact.topic}.atom">
+<link rel="alternate" type="application/json+oembed" title="${evidence.heading(text)}" href="${tables.description.origin}/oembed.json?url=${encodeURIComponent(`${tables.description.origin}${paths[language]}`)}">\n`,
 })}
 <body>
 <header>
@@ -60,7 +63,7 @@ ${toCard(fact, language)}
 <h1 class="question">${evidence.title}</h1>
 ${toFormula(behind, words)}${toClaims(behind, words)}${toSeries(fact, language, words)}${toChecks(behind, words)}${toMilestones(behind.observation, words)}${toHistoryTable(history, language)}
 <h2>${evidence.data}</h2>
-<p><a href="/facts/${fact.fact}.json">/facts/${fact.fact}.json</a> · <a href="/observations/${fact.observation}.json">/observations/${fact.observation}.json</a> · <a href="/facts/${fact.fact}/history.json">/facts/${fact.fact}/history.json</a></p>
+<p><a href="/facts/${fact.fact}.json">/facts/${fact.fact}.json</a> · <a href="/observations/${fact.observation}.json">/observations/${fact.observation}.json</a> · <a href="/facts/${fact.fact}/history.json">/facts/${fact.fact}/history.json</a> · ${['png', 'svg'].map((suffix) => html`<a href="/facts/${fact.fact}.${suffix}${inLanguage}">/facts/${fact.fact}.${suffix}</a> · `)}<a href="/badge/${fact.fact}.svg${inLanguage}">/badge/${fact.fact}.svg</a></p>
 <h2>${words.strings.cite}</h2>
 <p>${words.strings.citeLead}${toCitationLinks(`/facts/${fact.fact}`, language)}</p>
 </main>

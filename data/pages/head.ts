@@ -1,6 +1,8 @@
 import { html } from 'hono/html';
-import type { Language } from '../fact.ts';
+import type { Fact, Language } from '../fact.ts';
 import { languageTag } from '../formats/card.ts';
+import { toAlternative } from '../pictures/alternative.ts';
+import { SHARE } from '../pictures/picture.ts';
 import type { Description } from '../schema.ts';
 import { strings } from './strings/strings.ts';
 
@@ -12,12 +14,14 @@ export type Head = {
   language: Language;
   /** The path of the same page in each language that it is written in. */
   paths: Partial<Record<Language, string>>;
+  /** What is shown where the page is shared: the picture of a fact. */
+  fact?: Fact | undefined;
   /** Elements of this page alone. */
   more?: unknown;
 };
 
 /** The head that all pages share: what they are, in which languages, where the feed is, and how they look. */
-export function toHead({ title, summary, description, language, paths, more = '' }: Head) {
+export function toHead({ title, summary, description, language, paths, fact, more = '' }: Head) {
   const { origin, license } = description;
   return html`<head>
 <meta charset="utf-8">
@@ -32,7 +36,31 @@ ${Object.entries(paths).map(([of, path]) => html`<link rel="alternate" hreflang=
 <link rel="icon" type="image/svg+xml" href="/icon.svg">
 <link rel="stylesheet" href="/xizang-trade.css">
 <link rel="stylesheet" href="/page.css">
-${more}</head>`;
+${fact === undefined ? '' : toOpenGraph({ title, summary, description, language, paths, fact })}${more}</head>`;
+}
+
+const LOCALES: Record<Language, string> = { en: 'en_US', zh: 'zh_CN' };
+
+/** What a page looks like where it is shared (https://ogp.me/): its title, and the picture of its fact with the sentence for those who do not see it. */
+function toOpenGraph({ title, summary, description, language, paths, fact }: Head & { fact: Fact }) {
+  const { origin } = description;
+  const picture = `${origin}/facts/${fact.fact}.png${language === 'en' ? '' : `?lang=${language}`}`;
+  const properties = {
+    'og:type': paths[language] === '/' || paths[language] === '/zh/' ? 'website' : 'article',
+    'og:site_name': description.title[language],
+    'og:title': title,
+    'og:description': summary,
+    'og:url': `${origin}${paths[language] ?? ''}`,
+    'og:locale': LOCALES[language],
+    'og:image': picture,
+    'og:image:type': 'image/png',
+    'og:image:width': String(SHARE.width),
+    'og:image:height': String(SHARE.height),
+    'og:image:alt': toAlternative({ fact }, language),
+  };
+  const others = (Object.keys(paths) as Language[]).filter((of) => of !== language);
+  return html`${Object.entries(properties).map(([name, text]) => html`<meta property="${name}" content="${text}">\n`)}${others.map((of) => html`<meta property="og:locale:alternate" content="${LOCALES[of]}">\n`)}<meta name="twitter:card" content="summary_large_image">
+`;
 }
 
 /** The way to the same page in the other language. */

@@ -1,18 +1,23 @@
 import { html, raw } from 'hono/html';
 import type { Fact, Language } from '../fact.ts';
 import { languageTag, toCard } from '../formats/card.ts';
+import { toScriptSnippet } from '../formats/snippet.ts';
 import type { Release } from '../release.ts';
 import { type Description, Topic } from '../schema.ts';
+import type { Version } from '../versions.ts';
 import { toCitationLinks } from './citation-links.ts';
 import { toHead, toLanguageSwitch } from './head.ts';
 import { releasePath } from './history.ts';
 import { loadingSnippets } from './snippets.ts';
+import { embedStrings } from './strings/embed.ts';
 import { type Counts, type Strings, strings } from './strings/strings.ts';
 
 export type Landing = {
   description: Description;
   facts: readonly Fact[];
   release: Release;
+  /** The version of the element that the code to paste names. */
+  version: Version;
   /** How many claims and observations the dataset has. */
   counts: Counts;
   /** The dataset as schema.org JSON-LD, for search engines. */
@@ -20,7 +25,7 @@ export type Landing = {
 };
 
 /** The landing page: what this is, the headline facts as cards, every fact, and how to download, embed, load and cite. */
-export function toLandingPage({ description, facts, release, counts, structured }: Landing, language: Language): string {
+export function toLandingPage({ description, facts, release, version, counts, structured }: Landing, language: Language): string {
   const words = strings[language];
   const { origin } = description;
   const headline = facts.filter((fact) => fact.headline);
@@ -43,6 +48,7 @@ ${toHead({
   description,
   language,
   paths,
+  fact: headline[0],
   more: html`<script type="module" src="/xizang-trade.js"></script>\n${toDataBlock(structured)}\n`,
 })}
 <body>
@@ -58,7 +64,7 @@ ${sections.map(([id, title]) => html`<a href="#${id}">${title}</a>\n`)}</nav>
 <section aria-labelledby="headline">
 <h2 id="headline">${words.headline}</h2>
 <div class="cards">
-${headline.map((fact) => html`<xizang-trade fact="${fact.fact}">${toCard(fact, language)}</xizang-trade>\n`)}</div>
+${headline.map((fact) => html`<xizang-trade fact="${fact.fact}">${toCard(fact, language, { release: release.id, origin })}</xizang-trade>\n`)}</div>
 </section>
 <section aria-labelledby="facts">
 <h2 id="facts">${words.allFacts}</h2>
@@ -70,8 +76,8 @@ ${Topic.options.map((topic) => toTable(topic, facts, language, words))}</section
 ${toDownloads(words)}</section>
 <section aria-labelledby="embed">
 <h2 id="embed">${words.embed}</h2>
-<p>${words.embedLead}</p>
-${headline.slice(0, 1).map((fact) => toCode(toEmbedCode(fact, origin, language)))}</section>
+<p>${words.embedLead} <a href="${language === 'en' ? '' : '/zh'}/embed">${embedStrings[language].gallery.link}</a></p>
+${headline.slice(0, 1).map((fact) => toCode(toScriptSnippet(fact, { language, theme: 'auto', variant: 'card', pinned: false }, { origin, version, release })))}</section>
 <section aria-labelledby="load">
 <h2 id="load">${words.load}</h2>
 <p>${words.loadLead}</p>
@@ -152,17 +158,6 @@ ${Object.entries(tables).map(
 <li>${feed}: <a href="/feed.atom">Atom</a> · <a href="/feed.json">JSON</a></li>
 </ul>
 `;
-}
-
-/** The code to paste: a complete figure, its style sheet, and the script that brings it up to date. */
-export function toEmbedCode(fact: Fact, origin: string, language: Language): string {
-  return [
-    `<link rel="stylesheet" href="${origin}/xizang-trade.css">`,
-    `<xizang-trade fact="${fact.fact}" lang="${languageTag(language)}">`,
-    String(toCard(fact, language)),
-    '</xizang-trade>',
-    `<script type="module" src="${origin}/xizang-trade.js"></script>`,
-  ].join('\n');
 }
 
 function toCode(code: string) {

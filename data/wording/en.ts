@@ -2,7 +2,7 @@ import { capitalise } from '../capitalise.ts';
 import { frequencyOf, type Period, yearAndMonth } from '../period.ts';
 import type { Key, Observation } from '../schema.ts';
 import { type NumberStyle, scaleNumber } from './number.ts';
-import type { Figure, Label, Wording } from './wording.ts';
+import type { Figure, Label, TrendParts, WordedPoint, Wording } from './wording.ts';
 
 const NUMBERS: NumberStyle = {
   scales: [
@@ -23,6 +23,10 @@ export const en: Wording = {
   change,
   comparison,
   previous: (period, figure) => `${period}: ${figure}`,
+  share: (figure, label) => `${figure} of ${possessive(label('area', 'xizang'))} goods trade`,
+  trend,
+  stretch: (from, to) => `${from} to ${to}`,
+  date,
   printedBy: (text, publisher) => `${text}, per ${publisher}`,
   derived: (text) => `${text} (derived)`,
   derivedFrom: (sources) => `this dataset, from ${sources.join('; ')}`,
@@ -191,6 +195,19 @@ function date(text: string): string {
   const [year, month] = yearAndMonth(text);
   const day = Number(text.slice(8, 10));
   return [day || '', MONTHS[month - 1] ?? '', year].filter(Boolean).join(' ');
+}
+
+function trend({ first, last, highest, lowest, missing }: TrendParts): string {
+  const point = (name: string, of: WordedPoint | undefined) => of && `${name}, ${of.period}: ${of.value}.`;
+  return [
+    point('First', first),
+    point('Last', last),
+    point('Highest', highest),
+    point('Lowest', lowest),
+    missing.length > 0 && `No figure for ${missing.join(', ')}.`,
+  ]
+    .filter(Boolean)
+    .join(' ');
 }
 
 function possessive(name: string): string {

@@ -24,6 +24,14 @@ export type Wording = {
   comparison(change: Observation): string;
   /** "2024: 12.672 billion yuan" */
   previous(period: string, figure: string): string;
+  /** "21.3% of Xizang’s goods trade" */
+  share(figure: string, label: Label): string;
+  /** A series as spoken sentences; what is `undefined` or empty is left out */
+  trend(parts: TrendParts): string;
+  /** "2008 to 2021" */
+  stretch(from: string, to: string): string;
+  /** "30 January 2026"; a year or a month alone as well */
+  date(published: string): string;
   /** Adds who printed it, where that is not the source of the fact: "2024: 12.672 billion yuan, per Xinhua (Japanese)" */
   printedBy(text: string, publisher: string): string;
   /** Adds that no source prints it: "down 33.1% on the year before (derived)" */
@@ -42,6 +50,18 @@ export type SentenceParts = Record<
   'title' | 'period' | 'value' | 'comparison' | 'previous' | 'status' | 'remark' | 'source',
   string
 >;
+
+/** A point of a series in words. */
+export type WordedPoint = { period: string; value: string };
+
+/** The first and the last point of a series, its extremes where they are known, the periods between them without a figure. */
+export type TrendParts = {
+  first: WordedPoint;
+  last: WordedPoint;
+  highest: WordedPoint | undefined;
+  lowest: WordedPoint | undefined;
+  missing: readonly string[];
+};
 
 /** A language is a file here and a key in this record: the compiler asks for both. */
 export const wordings: Record<Language, Wording> = { en, zh };

@@ -1,7 +1,7 @@
 import { frequencyOf, type Period, yearAndMonth } from '../period.ts';
 import type { Key, Observation } from '../schema.ts';
 import { type NumberStyle, scaleNumber } from './number.ts';
-import type { Figure, Label, Wording } from './wording.ts';
+import type { Figure, Label, TrendParts, WordedPoint, Wording } from './wording.ts';
 
 const NUMBERS: NumberStyle = {
   scales: [
@@ -21,6 +21,10 @@ export const zh: Wording = {
   change,
   comparison,
   previous: (period, figure) => `${period}：${figure}`,
+  share: (figure, label) => `占${label('area', 'xizang')}货物贸易进出口总值的比重：${figure}`,
+  trend,
+  stretch: (from, to) => `${from}至${to}`,
+  date,
   derived: (text) => `${text}（推算）`,
   derivedFrom: (sources) => `本数据集，依据${sources.join('；')}`,
   printedBy: (text, publisher) => `${text}（据${publisher.replace(/（(.*)）/, '·$1')}）`,
@@ -164,6 +168,19 @@ function period({ period_start, period_end }: Period): string {
     default:
       return frequency satisfies never;
   }
+}
+
+function trend({ first, last, highest, lowest, missing }: TrendParts): string {
+  const point = (name: string, of: WordedPoint | undefined) => of && `${name}：${of.period}，${of.value}。`;
+  return [
+    point('首期', first),
+    point('末期', last),
+    point('最高', highest),
+    point('最低', lowest),
+    missing.length > 0 && `${missing.join('、')}无数据。`,
+  ]
+    .filter(Boolean)
+    .join('');
 }
 
 function date(text: string): string {

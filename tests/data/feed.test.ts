@@ -89,12 +89,18 @@ describe('the feed', () => {
     const [, revised] = atomAfter(2).entries ?? [];
     expect(revised?.content?.value).toBe(
       [
-        '<figure class="xt-card" data-fact="total-2024" data-status="stated" lang="en">',
+        '<figure class="xt-card" data-fact="total-2024" data-status="stated" lang="en" aria-label="Xizang’s goods trade, 2024: 104 yuan; up 30% on the year before (derived); 2023: 80 yuan. Stated: 2 sources agree. Source: The Weekly, 3 February 2025.">',
         '<figcaption class="xt-title">Xizang’s goods trade</figcaption>',
         '<p class="xt-period"><time datetime="2024">2024</time></p>',
         '<p class="xt-value"><data value="104">104 yuan</data></p>',
-        '<p class="xt-comparison">up 30% on the year before (derived)</p><p class="xt-previous">2023: 80 yuan</p><p class="xt-status">Stated: 2 sources agree</p><p class="xt-source">Source: The Weekly, 3 February 2025</p>',
+        '<p class="xt-comparison">up 30% on the year before (derived)</p>',
+        '<p class="xt-previous">2023: 80 yuan</p>',
+        '<p class="xt-status">Stated: 2 sources agree</p>',
+        '<div class="xt-foot">',
+        '<p class="xt-source">Source: The Weekly, 3 February 2025</p></div>',
         '</figure>',
+        '<p><img src="https://apples.example/facts/total-2024.png?release=2025-05-02.1" alt="Xizang’s goods trade, 2024: 104 yuan; up 30% on the year before (derived); 2023: 80 yuan. Stated: 2 sources agree. Source: The Weekly, 3 February 2025." width="1200" height="630"></p>',
+        '<p>Xizang’s goods trade, 2024: 104 yuan; up 30% on the year before (derived); 2023: 80 yuan. Stated: 2 sources agree. Source: The Weekly, 3 February 2025.</p>',
         '<p lang="zh-Hans">2024年西藏货物贸易进出口总值：104元；同比增长30%（推算）；2023年：80元。2个来源公布，数值相符。来源：周刊，2025年2月3日。</p>',
         '<p>Revised in release <a href="https://apples.example/releases/2025-05-02.1/">2025-05-02.1</a>. It had been 100 yuan. Claim c3 (weekly-2025) is new. <span lang="zh-Hans">新增原始数据c3（weekly-2025）。</span></p>',
       ].join('\n'),

@@ -50,4 +50,15 @@ export const STORY: Changes[] = [
 ];
 
 /** What the site takes from elsewhere; none of it matters to releases. */
-export const ASSETS = { element: '', cardStyle: '', pageStyle: '', copyScript: '', icon: '', license: '' };
+const ELEMENT = { 'xizang-trade.js': '', 'xizang-trade.css': '' };
+export const ASSETS = {
+  element: ELEMENT,
+  versions: [{ version: '1.0.0', frozen: null, integrity: ELEMENT, files: ELEMENT }],
+  pageStyle: '',
+  copyScript: '',
+  embedScript: '',
+  frameStyle: '',
+  frameScript: '',
+  icon: '',
+  license: '',
+};

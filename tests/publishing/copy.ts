@@ -13,6 +13,9 @@ export function copyForCommands(): { folder: string; remove: () => void } {
   for (const part of ['data', 'worker', 'widget', 'LICENSE', 'package.json', 'tsconfig.json', 'vite.config.ts', 'wrangler.toml'])
     cpSync(join(ROOT, part), join(folder, part), { recursive: true });
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
+  // So that no copy draws the pictures again
+  mkdirSync(join(ROOT, '.cache'), { recursive: true });
+  symlinkSync(join(ROOT, '.cache'), join(folder, '.cache'));
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 

@@ -20,6 +20,8 @@ it('checks, builds, pushes and verifies, and where the Worker is not taken says 
   // Between two releases the tables may be ahead; a copy can be released without harm
   const released = await runScript(join(folder, 'data/commands/release.ts'), ['--note', 'A copy.'], { cwd: folder });
   expect(released.code).toBe(0);
+  // The same of the element: a version that is still being made is not deployed
+  expect((await runIn(folder, ['freeze-element'])).code).toBe(0);
   await runIn(folder, ['configure', '--origin', 'https://trade.example.org', '--namespace', NAMESPACE]);
   const { code, stdout, stderr } = await runIn(folder, ['deploy'], { env: api.env });
   expect(stdout).toMatch(

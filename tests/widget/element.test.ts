@@ -115,7 +115,13 @@ it('an element that is taken out stays silent, and shows its card when it is put
 it('what exists is shown beside what does not, and the event names both', async () => {
   const load = loaded();
   const element = put('<xizang-trade facts="atlantis-2025 total-2025"></xizang-trade>');
-  expect(await load).toEqual({ facts: ['total-2025'], unknown: ['atlantis-2025'], release: '2026-01-01.1' });
+  expect(await load).toEqual({
+    facts: ['total-2025'],
+    unknown: ['atlantis-2025'],
+    withdrawn: [],
+    release: '2026-01-01.1',
+    stale: false,
+  });
   expect(shownFacts(element)).toEqual(['total-2025']);
 });
 

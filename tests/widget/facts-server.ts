@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Plugin } from 'vite';
-import { answer } from './facts.fixture.ts';
+import { answer, gone } from './facts.fixture.ts';
 
 /** How `/facts.json` behaves until it is told otherwise. */
-export type Mode = 'well' | 'busy' | 'missing' | 'malformed' | 'misshapen' | 'silent' | 'reset';
+export type Mode = 'well' | 'stale' | 'half' | 'busy' | 'missing' | 'malformed' | 'misshapen' | 'silent' | 'reset';
 
 /**
  * `/facts.json` as the Worker serves it, out of the fixture, on the server that the tests run on. `POST /test/mode?mode=…` makes
@@ -21,10 +21,19 @@ export function factsServer(): Plugin {
         response.end();
       });
       middlewares.use('/test/requests', (_, response) => sendJson(response, 200, requests));
-      middlewares.use('/facts.json', (request, response) => {
-        requests.push(request.originalUrl ?? '');
-        serve(mode, request, response);
-      });
+      for (const folder of ['', '/mirror', '/releases/2026-01-01.1']) {
+        middlewares.use(`${folder}/facts.json`, (request, response) => {
+          requests.push(request.originalUrl ?? '');
+          serve(mode, request, response);
+        });
+      }
+      for (const path of ['/facts/total-2025.txt', '/dataset.txt', '/releases/2026-01-01.1/dataset.txt']) {
+        middlewares.use(path, (request, response) => {
+          requests.push(request.originalUrl ?? '');
+          if (mode === 'busy') sendJson(response, 500, { title: 'Internal error' });
+          else response.end(`Cited from ${request.originalUrl}\n`);
+        });
+      }
     },
   };
 }
@@ -33,6 +42,16 @@ function serve(mode: Mode, request: IncomingMessage, response: ServerResponse): 
   switch (mode) {
     case 'well':
       serveFacts(queryOf(request), response);
+      break;
+    case 'stale':
+      response.setHeader('Release-State', 'stale');
+      serveFacts(queryOf(request), response);
+      break;
+    case 'half':
+      sendJson(response, 200, {
+        ...answer,
+        facts: answer.facts.map(({ text, ...fact }) => (fact.topic === 'totals' ? fact : { ...fact, text })),
+      });
       break;
     case 'busy':
       sendJson(response, 500, { title: 'Internal error' });
@@ -67,9 +86,13 @@ function serveFacts(query: URLSearchParams, response: ServerResponse): void {
     sendJson(response, 400, { title: 'Bad request' });
     return;
   }
-  const facts = answer.facts.filter(({ fact, topic }) => ids.includes(fact) || topics.includes(topic));
-  const unknown = ids.filter((id) => !answer.facts.some(({ fact }) => fact === id));
-  sendJson(response, 200, { ...answer, count: facts.length, facts, ...(unknown.length > 0 ? { unknown } : {}) });
+  const everything = ids.length + topics.length === 0;
+  const facts = answer.facts.filter(({ fact, topic }) => everything || ids.includes(fact) || topics.includes(topic));
+  const withdrawn = ids.includes(gone.fact) ? [gone] : [];
+  const unknown = ids.filter((id) => id !== gone.fact && !answer.facts.some(({ fact }) => fact === id));
+  // An answer has to be asked for again, but may be kept: as the Worker's are after five minutes
+  response.setHeader('cache-control', 'max-age=0');
+  sendJson(response, 200, { ...answer, count: facts.length, facts, withdrawn, ...(unknown.length > 0 ? { unknown } : {}) });
 }
 
 function list(query: URLSearchParams, name: string): string[] {
@@ -81,5 +104,7 @@ function queryOf({ originalUrl, url = '/' }: IncomingMessage & { originalUrl?: s
 }
 
 function sendJson(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' }).end(JSON.stringify(body));
+  response.setHeader('content-type', 'application/json');
+  if (!response.hasHeader('cache-control')) response.setHeader('cache-control', 'no-store');
+  response.writeHead(status).end(JSON.stringify(body));
 }

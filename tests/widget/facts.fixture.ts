@@ -1,6 +1,5 @@
-import type { Fact, FactsAnswer, FactText } from '../../data/fact.ts';
+import type { Fact, FactsAnswer, FactText, WithdrawnFact } from '../../data/fact.ts';
 
-/** 30 million with Nepal and 20 million with India make 50 million. */
 /** The one source of all of them. */
 export const cited: NonNullable<Fact['source']> = {
   source: 'paper-1',
@@ -11,6 +10,7 @@ export const cited: NonNullable<Fact['source']> = {
   published: '2026-01-20',
 };
 
+/** 30 million with Nepal and 20 million with India make 50 million. */
 export const total: Fact = fact('total-2025', {
   topic: 'totals',
   value: 50_000_000,
@@ -50,9 +50,19 @@ export const india: Fact = fact('india-2025', {
   zh: { title: '西藏对印度进出口总值', value: '2000万元' },
 });
 
+/** What is shown no longer. */
+export const gone: WithdrawnFact = {
+  fact: 'gone-2025',
+  release: '2026-01-01.1',
+  released: { day: '2026-01-01', en: '1 January 2026', zh: '2026年1月1日' },
+  reason: { en: 'It counted trucks twice.', zh: '货车被重复计算。' },
+  replacement: null,
+};
+
 /** All that the test server has, in its order. */
 export const answer: FactsAnswer = {
   release: '2026-01-01.1',
+  released: gone.released,
   license: 'CC-BY-4.0',
   attribution: 'The paper that printed it',
   count: 3,
@@ -69,7 +79,7 @@ type Difference = {
 };
 
 function fact(id: string, { topic, value, status = 'stated', url, en, zh }: Difference): Fact {
-  const empty = { comparison: '', previous: '', remark: '', sentence: '', series: [] };
+  const empty = { comparison: '', previous: '', remark: '', sentence: 'A spoken sentence.', series: [] };
   return {
     fact: id,
     topic,

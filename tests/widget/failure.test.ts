@@ -21,14 +21,17 @@ describe.each(FAILURES)('when the server is %s', (mode) => {
     expect(unknown).toEqual([]);
     expect(element.state).toEqual({ status: 'failed', error });
     expect(showsLightContent(element)).toBe(true);
-    expect(element.shadowRoot?.innerHTML).toBe('<slot></slot>');
+    // Nothing takes its place, and a note says that it may be out of date
+    expect(element.shadowRoot?.textContent).toBe('Whether there is a newer figure could not be checked.');
   });
 
   it('an element with nothing between its tags shows a sentence in its language', async () => {
     const failure = failed();
     const element = put('<xizang-trade fact="total-2025" lang="zh-CN">\n</xizang-trade>');
     await failure;
-    expect(element.shadowRoot?.querySelector('p')?.outerHTML).toBe('<p class="xt-failed" lang="zh-Hans">未能载入这项数据。</p>');
+    expect(element.shadowRoot?.querySelector('[part~=failed]')?.outerHTML).toBe(
+      '<span class="xt-note xt-failed" lang="zh-Hans" part="note failed">未能载入。</span>',
+    );
   });
 });
 
@@ -54,7 +57,7 @@ describe('when the server is well again', () => {
     const failure = failed();
     const element = put('<xizang-trade></xizang-trade>');
     expect((await failure).error.message).toBe('Nothing was asked for. Set fact, facts or topic.');
-    expect(element.shadowRoot?.textContent).toBe('This figure could not be loaded.');
+    expect(element.shadowRoot?.textContent).toBe('This could not be loaded.');
   });
 
   it('an element that failed tries again when it is put in again', async () => {

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
-import { languageOf } from '../../widget/language.ts';
+import { languageOf, toPublished } from '../../widget/language.ts';
 
 beforeEach(() => {
   document.documentElement.lang = 'en';
@@ -13,10 +13,12 @@ it.each([
   ['ZH-cn', 'zh'],
   ['en', 'en'],
   ['en-GB', 'en'],
-  ['bo', 'en'],
-  ['zhx', 'en'],
-  ['', 'en'],
-])('lang="%s" is shown in %s', (lang, language) => {
+  ['bo', 'bo'],
+  ['ne-NP', 'ne'],
+  ['zhx', 'zhx'],
+  ['constructor', ''],
+  ['', ''],
+])('lang="%s" asks for %s', (lang, language) => {
   const element = document.createElement('p');
   element.lang = lang;
   document.body.append(element);
@@ -25,7 +27,7 @@ it.each([
 
 it('the nearest ancestor decides, and an empty lang on it ends the search', () => {
   document.body.innerHTML = '<div lang="zh"><p></p><div lang="de"><p></p></div><div lang=""><p></p></div></div>';
-  expect([...document.querySelectorAll('p')].map(languageOf)).toEqual(['zh', 'en', 'en']);
+  expect([...document.querySelectorAll('p')].map(languageOf)).toEqual(['zh', 'de', '']);
 });
 
 it('the language of an ancestor is seen from inside two shadow roots, a closed one among them', () => {
@@ -41,4 +43,14 @@ it('the language of an ancestor is seen from inside two shadow roots, a closed o
 it('without any lang around it, the document decides, also for what is not in it yet', () => {
   document.documentElement.lang = 'zh-CN';
   expect(languageOf(document.createElement('p'))).toBe('zh');
+});
+
+it.each([
+  ['zh', 'zh'],
+  ['en', 'en'],
+  ['bo', 'en'],
+  ['constructor', 'en'],
+  ['', 'en'],
+])('what is published for "%s" is in %s', (language, published) => {
+  expect(toPublished(language)).toBe(published);
 });

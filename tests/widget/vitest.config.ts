@@ -1,5 +1,6 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineProject } from 'vitest/config';
+import description from '../../package.json' with { type: 'json' };
 import { CHROMIUM_ARGUMENTS, chromiumPath } from '../browsers/chromium.ts';
 import { factsServer } from './facts-server.ts';
 
@@ -8,6 +9,7 @@ export default defineProject({
   // Named, because a dependency that is found in the middle of a first run reloads the page of a test
   optimizeDeps: { include: ['@lit/reactive-element'] },
   plugins: [factsServer()],
+  define: { XIZANG_TRADE_VERSION: JSON.stringify(description.version) },
   // Lit as it is shipped, not its development build
   resolve: { conditions: ['module', 'browser', 'production'] },
   test: {
@@ -19,7 +21,9 @@ export default defineProject({
       enabled: true,
       headless: true,
       screenshotFailures: false,
-      provider: playwright({ launchOptions: { executablePath: chromiumPath(), args: CHROMIUM_ARGUMENTS } }),
+      provider: playwright({
+        launchOptions: { executablePath: chromiumPath(), args: [...CHROMIUM_ARGUMENTS, '--js-flags=--expose-gc'] },
+      }),
       instances: [{ browser: 'chromium' }],
     },
   },

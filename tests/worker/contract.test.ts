@@ -14,6 +14,12 @@ const CSS = 'text/css; charset=utf-8';
 const ATOM = 'application/atom+xml; charset=utf-8';
 const TEXT = 'text/plain; charset=utf-8';
 const JSON_LD = 'application/ld+json; charset=utf-8';
+/** Nothing compresses them further. */
+const PACKED = [
+  'application/vnd.apache.parquet',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'application/zip',
+];
 const SCHEMAS = ['observations', 'checks', 'claims', 'sources', 'indicators', 'codes', 'milestones', 'facts'];
 
 const FILES: [path: string, type: string][] = [
@@ -62,8 +68,12 @@ const FILES: [path: string, type: string][] = [
   ['/icon.svg', 'image/svg+xml'],
   ['/xizang-trade.js', 'text/javascript; charset=utf-8'],
   ['/xizang-trade.css', CSS],
+  ['/versions.json', JSON_TYPE],
   ['/page.css', CSS],
   ['/copy.js', 'text/javascript; charset=utf-8'],
+  ['/embed.js', 'text/javascript; charset=utf-8'],
+  ['/frame.css', CSS],
+  ['/frame.js', 'text/javascript; charset=utf-8'],
   ['/openapi.json', JSON_TYPE],
   ['/docs', HTML],
   ['/problems', HTML],
@@ -98,7 +108,18 @@ const SLICES: [path: string, type: string][] = [
     [`${cited}.txt?lang=zh`, TEXT],
     [`${cited}.md`, 'text/markdown; charset=utf-8'],
   ]),
+  ...['', '?lang=zh', '?theme=dark&shape=card'].flatMap((query): [string, string][] => [
+    [`/facts/total-2025.svg${query}`, 'image/svg+xml'],
+    [`/facts/total-2025.png${query}`, 'image/png'],
+  ]),
+  ['/badge/total-2025.svg', 'image/svg+xml'],
+  ['/badge/total-2025.svg?lang=zh', 'image/svg+xml'],
   ['/facts/total-2025', HTML],
+  ['/embed', HTML],
+  ['/zh/embed?fact=total-2025&theme=dark&release=pinned', HTML],
+  ['/facts/total-2025/frame', HTML],
+  ['/facts/total-2025/frame?theme=dark&variant=compact&lang=zh', HTML],
+  ['/oembed.json?url=https%3A%2F%2Fxizang-trade.example%2Ffacts%2Ftotal-2025&maxwidth=300', JSON_TYPE],
   ['/zh/facts/total-change-2025', HTML],
   ['/observations/goods-trade_2025_xizang_world_total_operator-location_cny.json', JSON_TYPE],
 ];
@@ -108,8 +129,8 @@ let release = '';
 beforeAll(async () => {
   const { manifest } = await publish();
   release = manifest.release;
-  // The files of releases are in releases.test.ts
-  const paths = manifest.files.map(({ path }) => path).filter((path) => !/^\/(releases|feed)\//.test(path));
+  // The files of releases are in releases.test.ts, the versions of the element in versions.test.ts, what holds the pictures in pictures.test.ts
+  const paths = manifest.files.map(({ path }) => path).filter((path) => !/^\/(releases|feed|pictures|v[0-9.]+)\//.test(path));
   expect(paths).toEqual(FILES.map(([path]) => path).toSorted());
 });
 
@@ -117,7 +138,7 @@ describe('every published URL', () => {
   it.each(ALL)('%s has its type, validators, caching and CORS', async (path, type) => {
     const response = await get(path);
     expect(response.status).toBe(200);
-    expect(Object.fromEntries(response.headers)).toMatchObject({
+    expect({ vary: undefined, ...Object.fromEntries(response.headers) }).toMatchObject({
       'access-control-allow-origin': '*',
       'access-control-expose-headers': 'Content-Disposition, ETag, Last-Modified, Link, Release, Release-State, Row-Count',
       'cache-control': 'public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800',
@@ -128,7 +149,10 @@ describe('every published URL', () => {
       'last-modified': PUBLISHED.toUTCString(),
       release,
       'release-state': 'current',
+      'server-timing': 'store;desc="current"',
+      'strict-transport-security': 'max-age=31536000',
       'timing-allow-origin': '*',
+      vary: PACKED.includes(type) ? undefined : 'Accept-Encoding',
       'x-content-type-options': 'nosniff',
     });
     expect((await response.arrayBuffer()).byteLength).toBeGreaterThan(30);

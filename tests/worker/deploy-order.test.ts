@@ -35,7 +35,7 @@ it('a Worker that does not know the shape of a newer manifest keeps its release,
   const old = new Store(() => now);
   expect(await servedBy(old)).toMatchObject({ release: FIRST });
 
-  const bytes = new TextEncoder().encode(JSON.stringify({ schema: 2, release: '2026-05-06.1' }));
+  const bytes = new TextEncoder().encode(JSON.stringify({ schema: 3, release: '2026-05-06.1' }));
   const sha256 = await digest(bytes);
   const pointer = {
     schema: 1,

@@ -58,7 +58,9 @@ describe('the page of a fact', () => {
 
   it('shows the card and the claims side by side', async () => {
     const html = await page('/facts/belt-and-road-2025');
-    expect(html).toContain('<figure class="xt-card" data-fact="belt-and-road-2025" data-status="contested" lang="en">');
+    expect(html).toContain(
+      '<figure class="xt-card" data-fact="belt-and-road-2025" data-status="contested" lang="en" aria-label="',
+    );
     expect(html).toContain('How do we know?');
     expect(html).toMatch(/5\.746 billion yuan.*is shown above.*about 5\.76 billion yuan.*disagrees/s);
     expect(html).toContain('67.93%');
@@ -91,9 +93,29 @@ describe('the page of a fact', () => {
     expect(await page('/facts/total-change-2025')).toMatch(/A derived figure is not checked itself.*<li>.*<code>/s);
   });
 
-  it('is linked with whatever a newsletter adds, but not with a date', async () => {
+  it('is linked with whatever a newsletter adds', async () => {
     expect((await fetchFrom('/facts/total-2025?utm_source=x')).status).toBe(200);
-    expect((await fetchFrom('/zh/facts/total-2025?as_of=2026-01-26')).status).toBe(400);
+  });
+
+  it.each([
+    ['/facts/total-2025?as_of=2026-01-28', 'This page shows what is known today', '/facts/total-2025.json?as_of=2026-01-28'],
+    ['/zh/facts/total-2025?as_of=2026-01-28', '此页只显示目前已知的数据', '/facts/total-2025.json?as_of=2026-01-28'],
+    ['/facts/total-2025?as_of="><script>', 'This page shows what is known today', '/facts/total-2025.json'],
+    ['/facts/total-2025?as_of=2026-01-28&as_of=2026-01-27', 'This page shows what is known today', '/facts/total-2025.json'],
+  ])('%s is a page that leads to today, and to what can say it of that day', async (path, title, file) => {
+    const response = await fetchFrom(path);
+    expect([response.status, response.headers.get('Content-Type')]).toEqual([400, 'text/html; charset=utf-8']);
+    expect(response.headers.get('Cache-Control')).toBe('no-store');
+    const html = await response.text();
+    expect(html).toContain(`<h1>${title}</h1>`);
+    const links = [...html.matchAll(/<a href="([^"]*)"/g)].map(([, href]) => href);
+    expect(links).toEqual([path.replace(/\?.*/, ''), file]);
+    expect(html).not.toContain('<script>');
+    expect((await fetchFrom(file)).status).toBe(200);
+  });
+
+  it('with a date is a 404 page where there is no such fact', async () => {
+    expect((await fetchFrom('/facts/no-such-fact?as_of=2026-01-26')).status).toBe(404);
   });
 
   it('leads to evidence that is there', async () => {

@@ -92,6 +92,7 @@ describe('/facts/{fact}.json', () => {
     const { fact, ...head } = await (await fetchFrom('/facts/total-2025.json')).json<{ fact: unknown; release: string }>();
     const whole = await facts('/facts.json');
     expect(fact).toEqual(whole.facts.find((each) => each.fact === 'total-2025'));
-    expect(head).toEqual({ release: whole.release, license: whole.license, attribution: whole.attribution });
+    const { release, released, license, attribution } = whole;
+    expect(head).toEqual({ release, released, license, attribution });
   });
 });

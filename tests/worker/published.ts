@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers';
 import { push } from '../../data/commands/push.ts';
-import { Manifest, manifestKey, POINTER_KEY, Pointer } from '../../data/keys.ts';
+import { blobsOf, Manifest, manifestKey, POINTER_KEY, Pointer } from '../../data/keys.ts';
 import type { Bundle } from '../../data/manifest.ts';
 import { copiesIn } from '../../worker/copies.ts';
 
@@ -16,7 +16,7 @@ export async function readBundle(): Promise<Bundle> {
   };
   const pointer = Pointer.parse(await read(POINTER_KEY));
   const manifest = Manifest.parse(await read(manifestKey(pointer.manifest)));
-  for (const { sha256 } of manifest.files) {
+  for (const { sha256 } of blobsOf(manifest)) {
     const bytes = await seed.read(`blob/${sha256}`);
     if (bytes !== undefined) values.set(`blob/${sha256}`, bytes);
   }

@@ -330,6 +330,16 @@ describe('a withdrawn fact', () => {
     }
   });
 
+  it('says in its frame as well when and why it went, and leads to what to take instead', async () => {
+    const response = await get('/facts/exports-2024/frame?theme=dark');
+    expect(response.status).toBe(410);
+    expect(response.headers.get('Content-Security-Policy')).not.toContain('frame-ancestors');
+    expect(await response.text()).toMatch(
+      /This fact was withdrawn[\s\S]*2025-05-04\. .*They were counted twice\.[\s\S]*href="https:\/\/[^"]+\/facts\/total-2024"/,
+    );
+    expect((await get('/oembed.json?url=/facts/exports-2024')).status).toBe(410);
+  });
+
   it('has a page that says so in each language', async () => {
     const [en, zh] = await Promise.all([get('/facts/exports-2024'), get('/zh/facts/exports-2024')]);
     expect([en.status, zh.status]).toEqual([410, 410]);

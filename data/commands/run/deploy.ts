@@ -4,6 +4,7 @@ import { runSteps, type Step } from '../deploy.ts';
 import { PublishingError } from '../namespace.ts';
 import { originToServe } from '../origin.ts';
 import { openRemote } from '../remote-namespace.ts';
+import { assertFrozenElement } from '../versions.ts';
 import { namespaceId, runWranglerHere } from '../wrangler.ts';
 import { parseCommand, runCommand } from './command.ts';
 import { assertReleased, DraftError, pushBundle } from './push.ts';
@@ -38,6 +39,7 @@ function stepsOf(origin: string, dryRun: boolean): Step[] {
         namespaceId();
         bundle = await build(origin);
         assertReleased(bundle);
+        assertFrozenElement(bundle);
       },
     },
     {

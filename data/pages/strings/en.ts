@@ -90,6 +90,10 @@ export const en: Strings = {
           'All problems come at once, under errors, each with these members:',
         ],
       },
+      'bad-host': {
+        title: 'The host is none',
+        text: ['The Host header of the request is no name of a host. Send the one that stands in the address.'],
+      },
       'not-found': {
         title: 'There is nothing at this address',
         text: [
@@ -119,6 +123,10 @@ export const en: Strings = {
       'internal-error': {
         title: 'Something went wrong here',
         text: ['The fault is ours and was logged. Try again; if it stays, please report it.'],
+      },
+      'not-implemented': {
+        title: 'This format is not offered',
+        text: ['oEmbed is answered as JSON. Ask without the parameter format, or with format=json.'],
       },
       unavailable: {
         title: 'No copy can be read at the moment',

@@ -89,6 +89,10 @@ export const zh: Strings = {
           '全部问题一次列出，位于errors之下，每项含以下成员：',
         ],
       },
+      'bad-host': {
+        title: '主机名无效',
+        text: ['请求的Host标头不是有效的主机名。请发送网址中的主机名。'],
+      },
       'not-found': {
         title: '此网址下没有内容',
         text: ['网址一律小写，末尾没有斜杠，以格式后缀结尾。首页列有全部网址。'],
@@ -114,6 +118,10 @@ export const zh: Strings = {
       'internal-error': {
         title: '服务内部出错',
         text: ['故障出在本站，已记入日志。请重试；如仍出错，请告知我们。'],
+      },
+      'not-implemented': {
+        title: '不提供此格式',
+        text: ['oEmbed只以JSON格式提供。请去掉参数format，或写作format=json。'],
       },
       unavailable: {
         title: '目前没有可读取的副本',

@@ -1,0 +1,160 @@
+import { createServer, type Server } from 'node:http';
+import { type Browser, chromium, type Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CHROMIUM_ARGUMENTS, chromiumPath } from './chromium.ts';
+import { copyProject, freePort, type Started, startProject, waitFor } from './project.ts';
+import { visit } from './visit.ts';
+
+const project = copyProject();
+let browser: Browser;
+let started: Started;
+let origin: string;
+
+beforeAll(async () => {
+  const port = await freePort();
+  origin = `http://localhost:${port}`;
+  started = startProject(project.folder, { PORT: String(port) });
+  await waitFor(started, 'Stop with Ctrl+C', 60_000);
+  browser = await chromium.launch({ executablePath: chromiumPath(), args: CHROMIUM_ARGUMENTS });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  started?.process.kill('SIGINT');
+  await started?.ended;
+  project.remove();
+});
+
+/**
+ * What a host does, as WordPress does it: listens to the frame whose secret is told, and lets it be 200 to 1,000 pixels high
+ * (wp-includes/js/wp-embed.js). It keeps all messages, to be looked at.
+ */
+const HOST_SCRIPT = `
+  window.messages = [];
+  addEventListener('message', ({ data, source, origin }) => {
+    messages.push({ data, origin });
+    if (data.message !== 'height' || !/^[a-zA-Z0-9]+$/.test(data.secret)) return;
+    for (const frame of document.querySelectorAll('iframe[data-secret="' + data.secret + '"]')) {
+      if (frame.contentWindow === source) frame.height = Math.min(1000, Math.max(200, parseInt(data.value, 10)));
+    }
+  });`;
+
+async function host(body: string, use: (page: Page, complaints: string[]) => Promise<void>, options = {}): Promise<void> {
+  const server: Server = createServer((_, response) => {
+    response.setHeader('Content-Type', 'text/html; charset=utf-8');
+    response.end(
+      `<!doctype html><html lang="en"><title>A newspaper</title><link rel="icon" href="data:,"><script>${HOST_SCRIPT}</script>${body}</html>`,
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const { page, complaints } = await visit(
+    browser,
+    `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/`,
+    options,
+  );
+  try {
+    await use(page, complaints);
+  } finally {
+    await page.context().close();
+    server.close();
+  }
+}
+
+const sandboxed = (path: string, width = 400) =>
+  `<iframe class="wp-embedded-content" sandbox="allow-scripts" data-secret="s3cr3t" width="${width}" height="50" src="${origin}${path}#?secret=s3cr3t"></iframe>`;
+
+/** How high the frame is, and how high what it holds. */
+async function heights(page: Page): Promise<{ outside: number; inside: number; frameOrigin: string }> {
+  const outside = await page.locator('iframe').evaluate((frame) => frame.clientHeight);
+  const [, frame] = page.frames();
+  const inside = await frame?.evaluate(() => ({
+    inside: Math.ceil(document.documentElement.getBoundingClientRect().height),
+    frameOrigin: self.origin,
+  }));
+  return { outside, ...(inside ?? { inside: 0, frameOrigin: '' }) };
+}
+
+describe('a frame in the sandbox of WordPress', () => {
+  it.each([
+    ['/facts/total-2025/frame?lang=en', 400],
+    ['/facts/total-2025/frame?lang=zh', 400],
+    ['/facts/belt-and-road-2025/frame?lang=en', 260],
+    ['/facts/total-2025/frame?variant=compact', 320],
+  ])('%s, %i pixels wide, grows to the height of the card', async (path, width) => {
+    await host(sandboxed(path, width), async (page, complaints) => {
+      const { outside, inside, frameOrigin } = await heights(page);
+      expect(frameOrigin).toBe('null');
+      expect(inside).toBeGreaterThan(100);
+      expect(outside).toBe(Math.max(200, inside));
+      expect(complaints).toEqual([]);
+    });
+  });
+
+  it('grows again when it becomes narrower, and when a reader opens something', async () => {
+    await host(sandboxed('/facts/total-2025/frame', 640), async (page) => {
+      const wide = await heights(page);
+      await page.locator('iframe').evaluate((frame) => frame.setAttribute('width', '220'));
+      await page.waitForFunction((before) => (document.querySelector('iframe')?.clientHeight ?? 0) > before, wide.outside);
+      const narrow = await heights(page);
+      expect(narrow.outside).toBe(Math.max(200, narrow.inside));
+    });
+  });
+
+  it('asks WordPress to follow a link of ours, for it may open none', async () => {
+    await host(sandboxed('/facts/total-2025/frame'), async (page) => {
+      await page.frameLocator('iframe').locator('footer a').click();
+      await page.waitForFunction(() =>
+        (self as unknown as { messages: { data: { message?: string } }[] }).messages.some(({ data }) => data.message === 'link'),
+      );
+      expect(await messagesOf(page)).toContainEqual({ message: 'link', value: `${origin}/facts/total-2025`, secret: 's3cr3t' });
+    });
+  });
+});
+
+const messagesOf = (page: Page) =>
+  page.evaluate(() => (self as unknown as { messages: { data: unknown }[] }).messages.map(({ data }) => data));
+
+describe('a frame', () => {
+  it('tells its height in every dialect, and to WordPress only with a secret', async () => {
+    await host(
+      `<iframe src="${origin}/facts/total-2025/frame?lang=en" width="400" height="50"></iframe>`,
+      async (page, complaints) => {
+        const { inside: height } = await heights(page);
+        const src = `${origin}/facts/total-2025/frame?lang=en`;
+        const messages = await messagesOf(page);
+        expect(messages.slice(-3)).toEqual([
+          { type: 'xizang-trade-height', height, src },
+          { sentinel: 'amp', type: 'embed-size', height },
+          JSON.stringify({ src, context: 'iframe.resize', height }),
+        ]);
+        expect(messages.filter((data) => (data as { message?: string }).message !== undefined)).toEqual([]);
+        expect(complaints).toEqual([]);
+      },
+    );
+  });
+
+  it('shows the fact without script', async () => {
+    await host(
+      sandboxed('/facts/total-2025/frame'),
+      async (page) => {
+        expect(await page.frameLocator('iframe').locator('.xt-value').textContent()).toBe('8.479 billion yuan');
+      },
+      { javaScriptEnabled: false },
+    );
+  });
+
+  it('lets shine through what is behind it', async () => {
+    await host(
+      `<style>body{margin:0;background:rgb(1, 2, 3)}iframe{border:0}</style>${sandboxed('/facts/total-2025/frame')}`,
+      async (page) => {
+        const [, frame] = page.frames();
+        expect(
+          await frame?.evaluate(() =>
+            [document.documentElement, document.body].map((each) => getComputedStyle(each).backgroundColor),
+          ),
+        ).toEqual(['rgba(0, 0, 0, 0)', 'rgba(0, 0, 0, 0)']);
+      },
+    );
+  });
+});

@@ -1,0 +1,29 @@
+import { expect } from 'vitest';
+import type { Answer } from './raw.ts';
+
+const SECURE = /^default-src 'none'; .*frame-ancestors /;
+
+/** What every answer has, whatever was asked: anybody may read it, nobody may reinterpret it, and it says how long it may be kept. */
+export function expectComplete(answer: Answer, what: string): void {
+  expect(answer.status, what).toBeLessThan(500);
+  expect(Object.fromEntries(answer.headers), what).toMatchObject({
+    'access-control-allow-origin': '*',
+    'access-control-expose-headers': expect.stringContaining('Release'),
+    'cache-control': expect.stringMatching(/^(no-store|public, max-age=\d+)/),
+    'cross-origin-resource-policy': 'cross-origin',
+    'referrer-policy': expect.stringMatching(/./),
+    'timing-allow-origin': '*',
+    'x-content-type-options': 'nosniff',
+  });
+  for (const never of ['location', 'set-cookie', 'access-control-allow-credentials', 'server', 'x-powered-by'])
+    expect([what, never, answer.header(never)]).toEqual([what, never, undefined]);
+  if (answer.status >= 400) expect([what, answer.header('cache-control')]).toEqual([what, 'no-store']);
+  if (answer.status === 204) return;
+  expect(answer.header('content-security-policy'), what).toMatch(SECURE);
+  if (answer.status !== 304 && answer.status !== 204)
+    expect(answer.header('content-type'), what).toMatch(/^[a-z]+\/[a-z0-9.+-]+/);
+  if (answer.status === 200 && answer.header('cache-control') !== 'no-store') {
+    expect(answer.header('etag'), what).toMatch(/^"[^"]+"$/);
+    expect(answer.header('last-modified'), what).toMatch(/ GMT$/);
+  }
+}

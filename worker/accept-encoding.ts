@@ -1,0 +1,46 @@
+import { type Coding, codings } from '../data/keys.ts';
+
+/** A coding, or none. */
+export type AnyCoding = Coding | 'identity';
+
+/**
+ * The header that the client sent: the edge, and Miniflare, replace it with `br, gzip`, and keep what it was beside it
+ * (https://developers.cloudflare.com/workers/runtime-apis/request/).
+ */
+export function acceptEncodingOf(request: Request): string | null {
+  const cf = request.cf as Partial<IncomingRequestCfProperties> | undefined;
+  return cf?.clientAcceptEncoding ?? request.headers.get('Accept-Encoding');
+}
+
+/**
+ * Which of the codings that a file has a client takes (RFC 9110, 12.5.3), the one to send first. A client that says nothing takes
+ * anything, and gets the file as it is; one that takes nothing gets that too, because an error would help nobody.
+ */
+export function acceptable(header: string | null, has: Partial<Record<Coding, unknown>>): AnyCoding[] {
+  const known: AnyCoding[] = [...codings.filter((coding) => has[coding] !== undefined), 'identity'];
+  if (header === null) return known.toReversed();
+  const weights = parseWeights(header);
+  const weightOf = (coding: AnyCoding) => weights.get(coding) ?? weights.get('*') ?? (coding === 'identity' ? LEAST_WEIGHT : 0);
+  // A stable sort: of equal weights the coding that we prefer stays first
+  const taken = known.filter((coding) => weightOf(coding) > 0).sort((a, b) => weightOf(b) - weightOf(a));
+  return taken.length === 0 ? ['identity'] : taken;
+}
+
+/** Of what nobody has excluded: below the least that can be said, 0.001. */
+const LEAST_WEIGHT = 0.0005;
+
+/** Clients send some thirty bytes. */
+const LONGEST_HEADER = 1000;
+
+const MEMBER = /^[\t ]*([\w!#$%&'*+.^`|~-]+)[\t ]*(?:;[\t ]*q=(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)[\t ]*)?$/i;
+
+/** The weight of each coding; a member that is malformed says nothing. */
+function parseWeights(header: string): Map<string, number> {
+  const weights = new Map<string, number>();
+  for (const member of header.slice(0, LONGEST_HEADER).split(',')) {
+    const [, name, weight = '1'] = MEMBER.exec(member) ?? [];
+    // 8.4.1.3: x-gzip is the same as gzip
+    if (name !== undefined) weights.set(name.toLowerCase().replace(/^x-gzip$/, 'gzip'), Number(weight));
+  }
+  return weights;
+}
