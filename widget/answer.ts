@@ -4,7 +4,7 @@ import { strings } from './strings/index.ts';
 /** What an answer of `/facts.json` holds that can be shown, and by name the facts in it that cannot. */
 export type Answer = {
   release: string;
-  released?: WordedDay;
+  released: WordedDay | undefined;
   facts: readonly Fact[];
   withdrawn: readonly WithdrawnFact[];
   malformed: readonly unknown[];
@@ -21,7 +21,7 @@ export function parseAnswer(value: unknown): Answer | undefined {
   const facts: unknown[] = answer.facts;
   return {
     release: release as string,
-    ...(isInEveryLanguage(released, isText) ? { released: released as WordedDay } : {}),
+    released: isInEveryLanguage(released, isText) ? (released as WordedDay) : undefined,
     facts: facts.filter(isFact),
     withdrawn: Array.isArray(withdrawn) ? withdrawn.filter(isWithdrawnFact) : [],
     malformed: facts.filter((fact) => !isFact(fact)).map((fact) => isRecord(fact) && fact.fact),
@@ -40,14 +40,15 @@ export function isFactText(text: unknown): text is FactText {
 
 function isFact(value: unknown): value is Fact {
   if (!hasStrings(value, 'fact topic status observation period_start period_end')) return false;
-  const { fact, text, source, series, share } = value;
+  const { fact, text, series } = value;
+  const { source, share } = value as { source?: Record<string, unknown>; share?: Record<string, unknown> };
   return (
     isName(fact) &&
     Number.isFinite(value.value) &&
     isInEveryLanguage(text, isFactText) &&
     isList(series, (point) => hasStrings(point, 'observation status period_start') && Number.isFinite(point.value)) &&
-    (share == null || (isRecord(share) && Number.isFinite(share.value))) &&
-    (source === null || (isRecord(source) && isText(source.url ?? '')))
+    Number.isFinite(share?.value ?? 0) &&
+    isText(source?.url ?? '')
   );
 }
 

@@ -1,56 +1,41 @@
 import type { Edition } from './edition.ts';
-import { isLong, type Question, type Received, RefusedError, recallFacts, requestFacts } from './request.ts';
+import { isLong, type Question, type Received, recallFacts, requestFacts } from './request.ts';
 
 const FRESH_MS = 5 * 60 * 1000;
-const NONE: ReadonlySet<string> = new Set();
-
-type Remembered = Received & { time: number };
+const EVERYTHING: Question = new Set();
 
 /** The last answer about each name; it holds no more than the names that the page ever asked for. */
-const remembered = new Map<string, Remembered>();
+const remembered = new Map<string, Received & { time: number }>();
 const underWay = new Map<string, Promise<Received>>();
 
 /**
- * The answer about one name: one of this page, for five minutes, then a new one. All that is asked in one turn goes out as one
- * request for each edition. When that fails, an older answer of this page, else of the browser’s cache; then it throws.
+ * The answer about one name, such as `ids=total-2025`: one of this page, for five minutes, then a new one. All that is asked in one
+ * turn goes out as one request for each edition. When that fails, an older answer of this page, else of the browser’s cache; then
+ * it throws.
  */
-export async function ask(edition: Edition, parameter: keyof Question, name: string): Promise<Received> {
-  const key = keyOf(edition, parameter, name);
+export async function ask(edition: Edition, name: string): Promise<Received> {
+  const key = keyOf(edition, name);
   const known = remembered.get(key);
-  if (isFresh(known)) return known;
-  const answer = underWay.get(key) ?? askAnew(openBatch(edition), parameter, name, key, known);
+  if (known && performance.now() - known.time < FRESH_MS) return known;
+  const answer = underWay.get(key) ?? askAnew(openBatch(edition), name, key);
   underWay.set(key, answer);
   return answer;
 }
 
-/** Whether asking would cost nothing. */
-export function isKnown(edition: Edition, parameter: keyof Question, name: string): boolean {
-  return isFresh(remembered.get(keyOf(edition, parameter, name)));
-}
-
-function isFresh(known: Remembered | undefined): known is Remembered {
-  return known !== undefined && performance.now() - known.time < FRESH_MS;
-}
-
-async function askAnew(
-  batch: Batch,
-  parameter: keyof Question,
-  name: string,
-  key: string,
-  known: Received | undefined,
-): Promise<Received> {
-  batch[parameter].add(name);
+async function askAnew(batch: Batch, name: string, key: string): Promise<Received> {
+  batch.names.add(name);
   try {
     const received = await batch.answer;
     // What cannot be shown may be mended soon
-    if (received.answer.malformed.length > 0) return received;
-    remembered.set(key, { ...received, time: performance.now() });
+    if (received.answer.malformed.length === 0) remembered.set(key, { ...received, time: performance.now() });
     return received;
   } catch (error) {
+    const known = remembered.get(key);
     if (known) return { ...known, stale: true };
-    // What went wrong first is what the page is told
-    batch.recalled ??= recallFacts(batch.edition, batch).catch(() => Promise.reject(error));
-    return await batch.recalled;
+    batch.recalled ??= recallFacts(batch.edition, batch.names).catch(() => undefined);
+    const recalled = await batch.recalled;
+    if (recalled) return recalled;
+    throw error;
   } finally {
     underWay.delete(key);
   }
@@ -58,10 +43,9 @@ async function askAnew(
 
 type Batch = {
   edition: Edition;
-  ids: Set<string>;
-  topics: Set<string>;
+  names: Set<string>;
   answer: Promise<Received>;
-  recalled?: Promise<Received>;
+  recalled?: Promise<Received | undefined>;
 };
 
 const open = new Map<string, Batch>();
@@ -74,37 +58,26 @@ function openBatch(edition: Edition): Batch {
   const key = keyOf(edition);
   const collecting = open.get(key);
   if (collecting) return collecting;
-  const question = { ids: new Set<string>(), topics: new Set<string>() };
+  const names = new Set<string>();
   const answer = new Promise((resolve) => setTimeout(resolve)).then(() => {
     open.delete(key);
-    return send(edition, question);
+    return send(edition, names);
   });
-  const batch = { edition, ...question, answer };
+  const batch = { edition, names, answer };
   open.set(key, batch);
   return batch;
 }
 
 /**
  * A list of names that is too long, or a topic that the server does not know, must not take the others with it: all facts hold
- * theirs. What is not among them may have been withdrawn, which is told only to who asks by name.
+ * theirs. What was withdrawn is not among them, and counts as unknown then.
  */
-async function send(edition: Edition, question: Question): Promise<Received> {
-  if (!isLong(question)) {
-    try {
-      return await requestFacts(edition, question);
-    } catch (error) {
-      if (!(error instanceof RefusedError)) throw error;
-    }
-  }
-  const received = await requestFacts(edition, { ids: NONE, topics: NONE });
-  const { answer } = received;
-  const ids = new Set([...question.ids].filter((id) => answer.facts.every(({ fact }) => fact !== id)));
-  const missing = { ids, topics: NONE };
-  if (!ids.size || isLong(missing)) return received;
-  const { withdrawn } = (await requestFacts(edition, missing)).answer;
-  return { ...received, answer: { ...answer, withdrawn } };
+async function send(edition: Edition, names: Question): Promise<Received> {
+  const received = (isLong(names) ? undefined : await requestFacts(edition, names)) ?? (await requestFacts(edition, EVERYTHING));
+  if (received) return received;
+  throw new Error(`${edition.origin} refuses to give all facts.`);
 }
 
-function keyOf(edition: Edition, ...names: readonly string[]): string {
-  return [...Object.values(edition), ...names].join(' ');
+function keyOf(edition: Edition, name?: string): string {
+  return [...Object.values(edition), name].join(' ');
 }

@@ -2,20 +2,17 @@ import { toCard as toCardNode, toInline } from '../data/card/card.ts';
 import type { Fact, Language } from '../data/fact.ts';
 import { toElement } from './node.ts';
 
-export type Variant = 'card' | 'compact' | 'inline';
+/** What is shown around a fact: which release, where the evidence is, and how much of it: all, `compact`, or `inline`. */
+export type Setting = { release: string; origin: string; variant: string };
 
-/** What is shown around a fact: which release, where the evidence is, and how much of it. */
-export type Setting = { release: string; origin: string; variant: Variant };
-
-/** One fact as the pages of the publication print it (data/card/card.ts). */
+/** One fact as the pages of the publication print it (data/card/card.ts). What is no variant is the whole card. */
 export function toCard(fact: Fact, language: Language, { variant, ...context }: Setting): HTMLElement {
-  const card = toElement((variant === 'inline' ? toInline : toCardNode)(fact, language, context));
-  if (variant === 'compact') card.classList.add('xt-compact');
+  const card = toElement((isInline(variant) ? toInline : toCardNode)(fact, language, context));
+  if (variant.toLowerCase() === 'compact') card.classList.add('xt-compact');
   return card;
 }
 
-/** An attribute as native ones are read: in any case, and what is unknown is the default. */
-export function toVariant(text: string): Variant {
-  const variant = text.toLowerCase();
-  return variant === 'compact' || variant === 'inline' ? variant : 'card';
+/** Whether it stands in a sentence. Attributes are read as those of HTML: in any case. */
+export function isInline(variant: string): boolean {
+  return variant.toLowerCase() === 'inline';
 }

@@ -4,21 +4,18 @@
  */
 export async function copyText(text: string, field: HTMLTextAreaElement): Promise<boolean> {
   field.hidden = true;
-  if (navigator.clipboard !== undefined) {
-    const written = await navigator.clipboard.writeText(text).then(
-      () => true,
-      // NotAllowedError, whatever the reason; there is nothing to tell anybody yet
-      () => false,
-    );
-    if (written) return true;
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    // There is none, or it is denied: whatever the reason, there is another way
   }
+  const focused = (field.getRootNode() as ShadowRoot).activeElement as HTMLElement | null;
   field.value = text;
   field.hidden = false;
-  const before = (field.getRootNode() as ShadowRoot).activeElement;
-  field.focus();
   field.select();
-  if (!document.execCommand('copy')) return false;
-  field.hidden = true;
-  if (before instanceof HTMLElement) before.focus();
-  return true;
+  const isCopied = document.execCommand('copy');
+  field.hidden = isCopied;
+  if (isCopied) focused?.focus();
+  return isCopied;
 }

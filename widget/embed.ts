@@ -1,8 +1,8 @@
 import { toCard } from '../data/card/card.ts';
+import { wordsOf } from '../data/card/words.ts';
 import type { Fact, Language } from '../data/fact.ts';
 import { type Edition, SCRIPT_ORIGIN } from './edition.ts';
 import { toElement } from './node.ts';
-import { strings } from './strings/index.ts';
 
 /** The version of package.json, written in by Vite. */
 declare const XIZANG_TRADE_VERSION: string;
@@ -12,7 +12,7 @@ declare const XIZANG_TRADE_VERSION: string;
  * know its own digest, so that `integrity` is left out; the gallery at /embed prints it.
  */
 export function toEmbedCode(fact: Fact, language: Language, release: string, { origin }: Edition, pinned: boolean): string {
-  const { languageTag } = strings[language];
+  const { languageTag } = wordsOf(language);
   const folder = `${SCRIPT_ORIGIN}/v${XIZANG_TRADE_VERSION}`;
   const pin = pinned ? ` release="${release}"` : '';
   const src = origin === SCRIPT_ORIGIN ? '' : ` src="${origin}"`;

@@ -13,13 +13,9 @@ export function toPublished(language: string): Language {
 
 /** Walks by hand, because `closest('[lang]')` stops at a shadow root. An empty `lang` counts: it says that the language is unknown. */
 export function langOf(start: Node): string {
-  for (let node: Node | null = start; node !== null; node = node.parentNode ?? hostOf(node)) {
+  for (let node: Node | null = start; node !== null; node = node.parentNode ?? (node as ShadowRoot).host ?? null) {
     const lang = node instanceof Element ? node.getAttribute('lang') : null;
     if (lang !== null) return lang;
   }
   return document.documentElement.lang;
-}
-
-function hostOf(node: Node): Element | null {
-  return node instanceof ShadowRoot ? node.host : null;
 }

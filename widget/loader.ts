@@ -1,6 +1,6 @@
 import type { Fact, WithdrawnFact } from '../data/fact.ts';
 import { type Answer, isName } from './answer.ts';
-import { ask, isKnown } from './batch.ts';
+import { ask } from './batch.ts';
 import type { Edition } from './edition.ts';
 
 /** What one element asks for, in its order. */
@@ -30,8 +30,8 @@ export class NothingToShowError extends Error {
 /** What is asked for, from the network or from what the page knows. A name that cannot be one is not asked for. */
 export async function loadFacts(edition: Edition, { ids, topics }: Selection): Promise<Loaded> {
   const received = await Promise.all([
-    ...ids.map((id) => (isName(id) ? ask(edition, 'ids', id) : undefined)),
-    ...topics.map((topic) => (isName(topic) ? ask(edition, 'topics', topic) : undefined)),
+    ...ids.map((id) => (isName(id) ? ask(edition, `ids=${id}`) : undefined)),
+    ...topics.map((topic) => (isName(topic) ? ask(edition, `topic=${topic}`) : undefined)),
   ]);
   return {
     found: withoutRepeats([
@@ -47,11 +47,6 @@ export function pickFacts(answer: Answer, { ids, topics }: Selection): Loaded {
   const names = ids.length + topics.length > 0 ? ids : [...answer.facts.map(({ fact }) => fact), ...answer.malformed.map(String)];
   const found = names.map((name) => findFact(name, answer));
   return { found: withoutRepeats([...found, ...findTopics(answer, topics)]), stale: false };
-}
-
-/** Whether the page knows the answer already. */
-export function isLoaded(edition: Edition, { ids, topics }: Selection): boolean {
-  return ids.every((id) => isKnown(edition, 'ids', id)) && topics.every((topic) => isKnown(edition, 'topics', topic));
 }
 
 function findFact(name: string, answer: Answer | undefined): Found {

@@ -1,4 +1,5 @@
 import { factPath } from '../data/card/card.ts';
+import { wordsOf } from '../data/card/words.ts';
 import type { Fact, Language } from '../data/fact.ts';
 import { copyText } from './copy.ts';
 import { type Edition, isRelease } from './edition.ts';
@@ -29,7 +30,7 @@ export function toMenu(shown: Shown, tell: (what: Copied, text: string) => void)
     return citation;
   };
 
-  const summary = make('summary', { 'aria-label': words.menu, title: words.menu }, '⋯');
+  const summary = make('summary', { 'aria-label': words.menu }, '⋯');
   const choices = [
     toButton('sentence', () => `${fact.text[language].sentence} ${address}`),
     toButton('citation', cite),
@@ -40,7 +41,7 @@ export function toMenu(shown: Shown, tell: (what: Copied, text: string) => void)
     make('a', { href: address }, words.evidence),
   ];
   const list = make('ul', {}, ...choices.map((choice) => make('li', {}, choice)));
-  const menu = make('details', { class: 'xt-menu', lang: words.languageTag }, summary, list, said, field);
+  const menu = make('details', { class: 'xt-menu', lang: wordsOf(language).languageTag }, summary, list, said, field);
   // Asked for before the click, so that the click itself can copy. What fails is told to who clicks
   menu.ontoggle = () => menu.open && cite().catch(() => {});
   menu.onkeydown = ({ key }) => {

@@ -6,7 +6,7 @@ let observer: IntersectionObserver | undefined;
  * request. At once where nobody can tell.
  */
 export function whenNear(element: Element, start: () => void): void {
-  if (typeof IntersectionObserver !== 'function') {
+  if (!window.IntersectionObserver) {
     start();
     return;
   }

@@ -3,7 +3,7 @@ import type { CardChild, CardNode } from '../data/card/node.ts';
 export type Child = Node | string;
 
 const SVG = 'http://www.w3.org/2000/svg';
-const DRAWN = new Set(['svg', 'path', 'circle', 'rect', 'line', 'polyline', 'g']);
+const DRAWN = /^(svg|path|circle|rect)$/;
 
 /** An element of this document. Strings become text nodes, never markup; no style attribute is set, which a host may forbid. */
 export function make<Tag extends keyof HTMLElementTagNameMap>(
@@ -16,7 +16,7 @@ export function make<Tag extends keyof HTMLElementTagNameMap>(
 
 /** A part of a card as an element. */
 export function toElement({ tag, attributes, children }: CardNode): HTMLElement {
-  const element = DRAWN.has(tag) ? document.createElementNS(SVG, tag) : document.createElement(tag);
+  const element = DRAWN.test(tag) ? document.createElementNS(SVG, tag) : document.createElement(tag);
   return fill(element as HTMLElement, attributes, children.map(toChild));
 }
 
@@ -37,7 +37,6 @@ function fill<Kind extends Element>(
 /** Makes each class a part of the same name, so that a page can style it: `xt-title` is `::part(title)`. */
 export function exposeParts(root: Element): void {
   for (const element of [root, ...root.querySelectorAll('[class]')]) {
-    const names = [...element.classList].filter((name) => name.startsWith('xt-')).map((name) => name.slice(3));
-    if (names.length > 0) element.setAttribute('part', names.join(' '));
+    element.setAttribute('part', (element.getAttribute('class') ?? '').replaceAll('xt-', ''));
   }
 }

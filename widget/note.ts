@@ -1,4 +1,5 @@
 import { factPath } from '../data/card/card.ts';
+import { wordsOf } from '../data/card/words.ts';
 import type { Fact, Language, WithdrawnFact } from '../data/fact.ts';
 import type { Answer } from './answer.ts';
 import { type Child, make } from './node.ts';
@@ -11,8 +12,9 @@ type Figure = { value: number; text: string };
 
 /** The revision of a fact against what the page printed; none where that is the same, or cannot be read. */
 export function findRevision(fact: Fact, { release }: Answer, printed: Printed | undefined, text: string): Revision | undefined {
-  if (printed === undefined || Number.isNaN(printed.value) || printed.value === fact.value) return undefined;
-  return { fact: fact.fact, was: { value: printed.value, text: printed.text }, now: { value: fact.value, text }, release };
+  // NaN, of what cannot be read, is no difference either
+  if (!printed || !(printed.was.value - fact.value)) return undefined;
+  return { fact: fact.fact, was: printed.was, now: { value: fact.value, text }, release };
 }
 
 /** "Revised: was 8.47 billion yuan, now 8.479 billion yuan (release of 24 November 2026)." with a link to the history. */
@@ -23,15 +25,14 @@ export function toRevisedNote(
   origin: string,
   language: Language,
 ): HTMLElement {
-  const { revised } = strings[language];
   return toNote(
     'revised',
     language,
-    revised.was,
+    strings[language].revised.was,
     // It may have been printed in another language
     make('span', { lang }, was.text),
-    revised.now(now.text, wordRelease(answer, language)),
-    make('a', { href: `${origin}${factPath(fact, language)}#history` }, revised.link),
+    strings[language].revised.now(now.text, wordRelease(answer, language)),
+    toHistoryLink(fact, origin, language),
   );
 }
 
@@ -42,17 +43,19 @@ export function toStaleNote(answer: Answer, language: Language): HTMLElement {
 
 /** When and why a fact was withdrawn, with a link to what it had shown and to what stands for it now. */
 export function toWithdrawnNote({ fact, released, reason }: WithdrawnFact, origin: string, language: Language): HTMLElement {
-  const { withdrawn, withdrawnLink } = strings[language];
-  const link = make('a', { href: `${origin}${factPath(fact, language)}` }, withdrawnLink);
-  return toNote('withdrawn', language, withdrawn(released[language], reason[language]), link);
+  const sentence = strings[language].withdrawn(released[language], reason[language]);
+  return toNote('withdrawn', language, sentence, toHistoryLink(fact, origin, language));
 }
 
 /** A sentence of the element, in an element that may stand in a sentence of the page too. */
 export function toNote(name: string, language: Language, ...children: readonly Child[]): HTMLElement {
-  return make('span', { class: `xt-note xt-${name}`, lang: strings[language].languageTag }, ...children);
+  return make('span', { class: `xt-note xt-${name}`, lang: wordsOf(language).languageTag }, ...children);
+}
+
+function toHistoryLink(fact: string, origin: string, language: Language): HTMLElement {
+  return make('a', { href: `${origin}${factPath(fact, language)}#history` }, strings[language].history);
 }
 
 function wordRelease({ release, released }: Answer, language: Language): string {
-  const words = strings[language];
-  return released ? words.day(released[language]) : words.release(release);
+  return released?.[language] ?? release;
 }

@@ -1,24 +1,13 @@
 /** What style sheets can ask for: `xizang-trade:state(ready)`. One of the first four, and `revised` beside ready or stale. */
 export type StateName = 'waiting' | 'ready' | 'stale' | 'failed' | 'revised';
 
-/** The states of an element for style sheets; without effect where the browser has none. */
-export class States {
-  readonly #states: CustomStateSet | undefined;
+/** The states of an element for style sheets; none where the browser has no `:state()` (Chromium before 125). */
+export function statesOf(element: HTMLElement): CustomStateSet | undefined {
+  return CSS.supports('selector(:state(ready))') ? element.attachInternals().states : undefined;
+}
 
-  constructor(element: HTMLElement) {
-    this.#states = typeof element.attachInternals === 'function' ? element.attachInternals().states : undefined;
-  }
-
-  /** These, and no others. */
-  set(...names: readonly StateName[]): void {
-    this.#states?.clear();
-    for (const name of names) {
-      try {
-        this.#states?.add(name);
-      } catch (error) {
-        // Chromium before 125 takes only names that begin with two hyphens, and has no :state()
-        if (!(error instanceof DOMException)) throw error;
-      }
-    }
-  }
+/** These states, and no others. */
+export function setStates(states: CustomStateSet | undefined, ...names: readonly StateName[]): void {
+  states?.clear();
+  for (const name of names) states?.add(name);
 }

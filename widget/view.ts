@@ -1,6 +1,6 @@
 import type { Fact, Language } from '../data/fact.ts';
 import { isFactText } from './answer.ts';
-import { toCard, type Variant } from './card.ts';
+import { isInline, toCard } from './card.ts';
 import type { Edition } from './edition.ts';
 import { toPublished } from './language.ts';
 import type { Found, Loaded } from './loader.ts';
@@ -14,7 +14,7 @@ import { strings } from './strings/index.ts';
 export type Setting = {
   edition: Edition;
   language: string;
-  variant: Variant;
+  variant: string;
   printed: ReadonlyMap<string, Printed>;
   tell: (fact: string, what: Copied, text: string) => void;
 };
@@ -31,8 +31,7 @@ export function toView({ found, stale }: Loaded, setting: Setting): View {
   const nodes = tiles.map(
     ({ card, figure, notes }) => card ?? make('div', {}, ...(figure ? [figure.cloneNode(true)] : []), toAside(notes)),
   );
-  const isInline = setting.variant === 'inline';
-  return { keepsPrinted, nodes: isInline ? nodes : [make('div', { class: 'xt-cards' }, ...nodes)], revisions };
+  return { keepsPrinted, nodes: isInline(setting.variant) ? nodes : [make('div', { class: 'xt-cards' }, ...nodes)], revisions };
 }
 
 /** What stands below what the page printed. */

@@ -1,24 +1,27 @@
 // From the package of the base class, not from lit: that entry brings lit-html along (twice the size), which makes a Trusted Types policy
-import { type PropertyValues, ReactiveElement, unsafeCSS } from '@lit/reactive-element';
+import { type PropertyValues, ReactiveElement } from '@lit/reactive-element';
+import { wordsOf } from '../data/card/words.ts';
 import type { Fact, FactsAnswer } from '../data/fact.ts';
 import { parseAnswer } from './answer.ts';
 import cardStyle from './card.css?inline';
-import { toVariant } from './card.ts';
-import { type Edition, SCRIPT_ORIGIN, toEdition } from './edition.ts';
+import { type Edition, toEdition } from './edition.ts';
 import elementStyle from './element.css?inline';
 import type { Events } from './events.ts';
 import { languageOf, toPublished } from './language.ts';
-import { isLoaded, type Loaded, loadFacts, NothingToShowError, pickFacts, type Selection } from './loader.ts';
+import { type Loaded, loadFacts, NothingToShowError, pickFacts, type Selection } from './loader.ts';
 import { stopWaiting, whenNear } from './nearness.ts';
 import { exposeParts, make } from './node.ts';
 import { type Revision, toNote } from './note.ts';
 import { isEmpty, readPrinted } from './printed.ts';
-import { States } from './states.ts';
+import { setStates, statesOf } from './states.ts';
 import { strings } from './strings/index.ts';
 import { toAside, toView } from './view.ts';
 
-/** The attributes, by the names of their properties. */
-const ATTRIBUTES = ['fact', 'facts', 'topic', 'theme', 'variant', 'release', 'asOf', 'src'] as const;
+const SHEET = new CSSStyleSheet();
+SHEET.replaceSync(cardStyle + elementStyle);
+
+/** Properties are attributes too, as with the elements of HTML. */
+const OPTIONS = { reflect: true, useDefault: true };
 
 /** What the element has: nothing yet, facts (stale ones where there may be newer), or the reason why there are none. */
 export type State =
@@ -74,18 +77,21 @@ export type State =
  */
 export class XizangTrade extends ReactiveElement {
   static override properties = {
-    ...Object.fromEntries(ATTRIBUTES.map((name) => [name, { attribute: toAttribute(name), reflect: true, useDefault: true }])),
+    fact: OPTIONS,
+    facts: OPTIONS,
+    topic: OPTIONS,
+    variant: OPTIONS,
+    release: OPTIONS,
+    asOf: { ...OPTIONS, attribute: 'as-of' },
+    src: OPTIONS,
     data: { attribute: false },
     // Only to be told of changes; under another name, because an accessor would cover the `lang` that every HTML element has
     ownLang: { attribute: 'lang' },
   };
 
-  static override styles = [unsafeCSS(cardStyle), unsafeCSS(elementStyle)];
-
   declare fact: string;
   declare facts: string;
   declare topic: string;
-  declare theme: string;
   declare variant: string;
   declare release: string;
   declare asOf: string;
@@ -94,7 +100,7 @@ export class XizangTrade extends ReactiveElement {
   declare data: FactsAnswer | readonly Fact[] | undefined;
 
   #state: State = { status: 'waiting' };
-  readonly #states = new States(this);
+  readonly #states = statesOf(this);
   /** Counts what was begun, so that an answer to a former question is dropped. */
   #turn = 0;
   /** A reader who saves data has asked for it. */
@@ -102,7 +108,7 @@ export class XizangTrade extends ReactiveElement {
 
   constructor() {
     super();
-    for (const name of ATTRIBUTES) this[name] = '';
+    this.fact = this.facts = this.topic = this.variant = this.release = this.asOf = this.src = '';
   }
 
   get state(): State {
@@ -122,17 +128,17 @@ export class XizangTrade extends ReactiveElement {
     this.#turn++;
   }
 
-  protected override createRenderRoot(): HTMLElement | DocumentFragment {
-    const root = super.createRenderRoot();
+  /** Constructed sheets, which no policy of a host forbids. */
+  protected override createRenderRoot(): ShadowRoot {
+    const root = this.attachShadow({ mode: 'open' });
+    root.adoptedStyleSheets = [SHEET];
     root.append(make('slot'));
     return root;
   }
 
   protected override update(changed: PropertyValues<this>): void {
     super.update(changed);
-    // `theme` is the business of the style sheet
-    const onlyTheme = changed.size === 1 && changed.has('theme') && this.#state.status !== 'waiting';
-    if (this.isConnected && !onlyTheme) this.#begin();
+    if (this.isConnected) this.#begin();
   }
 
   #begin(): void {
@@ -150,8 +156,7 @@ export class XizangTrade extends ReactiveElement {
           const loaded = await loadFacts(edition, selection);
           if (turn === this.#turn) this.#show(loaded, edition);
         });
-      if (isLoaded(edition, selection)) load();
-      else if (savesData() && !this.#asked && !isEmpty(this)) this.#offer();
+      if (savesData() && !this.#asked && !isEmpty(this)) this.#offer();
       else whenNear(this, load);
     });
   }
@@ -175,7 +180,7 @@ export class XizangTrade extends ReactiveElement {
     const { keepsPrinted, nodes, revisions } = toView(loaded, {
       edition,
       language: languageOf(this),
-      variant: toVariant(this.variant ?? ''),
+      variant: this.variant ?? '',
       printed: readPrinted(this),
       tell: (fact, what, text) => this.#announce('xizang-trade-copy', { fact, what, text }),
     });
@@ -201,8 +206,9 @@ export class XizangTrade extends ReactiveElement {
 
   /** What stands between the tags is enough for a reader who saves data, until they ask. */
   #offer(): void {
-    const { languageTag, load } = strings[toPublished(languageOf(this))];
-    const button = make('button', { type: 'button', class: 'xt-load', lang: languageTag }, load);
+    const language = toPublished(languageOf(this));
+    const lang = wordsOf(language).languageTag;
+    const button = make('button', { type: 'button', class: 'xt-load', lang }, strings[language].load);
     button.onclick = () => {
       this.#asked = true;
       this.requestUpdate();
@@ -218,7 +224,7 @@ export class XizangTrade extends ReactiveElement {
   #enter(state: State): void {
     this.#state = state;
     const revised = 'revisions' in state && state.revisions.length > 0;
-    this.#states.set(state.status, ...(revised ? (['revised'] as const) : []));
+    setStates(this.#states, state.status, ...(revised ? (['revised'] as const) : []));
   }
 
   #selection(): Selection {
@@ -238,7 +244,7 @@ export class XizangTrade extends ReactiveElement {
 function pickData(data: unknown, selection: Selection): Loaded {
   const answer = parseAnswer(data);
   if (answer === undefined) {
-    throw new Error(`data is no list of facts. Set what ${SCRIPT_ORIGIN}/facts.json answers, or its "facts".`);
+    throw new Error('data is no list of facts. Set an answer of /facts.json.');
   }
   return pickFacts(answer, selection);
 }
@@ -246,10 +252,6 @@ function pickData(data: unknown, selection: Selection): Loaded {
 /** Each word once. `join` makes nothing of the null that a framework may set. */
 function words(...texts: string[]): string[] {
   return [...new Set(texts.join(' ').split(/\s+/).filter(Boolean))];
-}
-
-function toAttribute(name: string): string {
-  return name === 'asOf' ? 'as-of' : name;
 }
 
 /** Only Chromium tells. */

@@ -2,11 +2,12 @@
 export type CardNode = { tag: string; attributes: Readonly<Record<string, string>>; children: readonly CardChild[] };
 export type CardChild = CardNode | string;
 
-/** An element with what stands in it; a child that is `undefined` is left out. */
+/** An element with what stands in it; an attribute or a child that is `undefined` is left out. */
 export function node(
   tag: string,
-  attributes: Readonly<Record<string, string>>,
+  attributes: Readonly<Record<string, string | undefined>>,
   ...children: readonly (CardChild | undefined)[]
 ): CardNode {
-  return { tag, attributes, children: children.filter((child) => child !== undefined) };
+  const given = Object.entries(attributes).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return { tag, attributes: Object.fromEntries(given), children: children.filter((child) => child !== undefined) };
 }

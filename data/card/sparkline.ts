@@ -10,9 +10,20 @@ const MARGIN = 4;
  * The series of a fact as a line. Its axis holds zero, so that a fall by a third looks like one; a year without a figure is a gap;
  * derived points are hollow, contested ones square, the point of the fact itself is larger. `trend` is what a screen reader says.
  */
-export function toSparkline(fact: Fact, trend: string): CardNode {
-  const points = toPoints(fact);
-  const [zero] = points.length > 0 ? [toY(0, extentOf(fact.series))] : [];
+export function toSparkline({ series, observation: own }: Fact, trend: string): CardNode {
+  const years = series.map(({ period_start }) => Number(period_start.slice(0, 4)));
+  const values = series.map(({ value }) => value);
+  const [first = 0, last = 0] = [years[0], years.at(-1)];
+  const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)];
+  const toX = (year = first) => round(MARGIN + ((year - first) / Math.max(1, last - first)) * (WIDTH - 2 * MARGIN));
+  const toY = (value: number) => round(HEIGHT - MARGIN - ((value - low) / (high - low || 1)) * (HEIGHT - 2 * MARGIN));
+  const isAfter = (index: number, before: number) => years[index] === (years[before] ?? 0) + 1;
+
+  // From each point whose year follows another's; a point by itself makes no line
+  const line = values.map((value, index) => {
+    const joined = index > 0 && isAfter(index, index - 1);
+    return joined || isAfter(index + 1, index) ? `${joined ? 'L' : 'M'}${toX(years[index])} ${toY(value)}` : '';
+  });
   return node(
     'svg',
     {
@@ -20,59 +31,27 @@ export function toSparkline(fact: Fact, trend: string): CardNode {
       viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
       fill: 'none',
       stroke: 'currentColor',
-      ...(trend === '' ? { 'aria-hidden': 'true' } : { role: 'img', 'aria-label': trend }),
+      ...(trend ? { role: 'img', 'aria-label': trend } : { 'aria-hidden': 'true' }),
     },
-    node('path', { class: 'xt-zero', d: `M0 ${zero}H${WIDTH}`, 'stroke-opacity': '0.3' }),
-    ...toStretches(points).map((stretch) =>
-      node('path', { class: 'xt-line', d: `M${stretch.map(({ x, y }) => `${x} ${y}`).join('L')}`, 'stroke-width': '1.5' }),
-    ),
-    ...points.map((point) => toDot(point, point.observation === fact.observation)),
+    node('path', { class: 'xt-zero', d: `M0 ${toY(0)}H${WIDTH}`, 'stroke-opacity': '0.3' }),
+    ...line
+      .join('')
+      .split(/(?=M)/)
+      .map((d) => d && node('path', { class: 'xt-line', d, 'stroke-width': '1.5' }))
+      .filter((path) => path !== ''),
+    ...series.map(({ value, observation, status }, index) => toDot(toX(years[index]), toY(value), status, observation === own)),
   );
 }
 
-type Point = { x: number; y: number; year: number; observation: string; status: Fact['status'] };
-type Extent = { low: number; high: number };
-
-function toPoints({ series }: Fact): Point[] {
-  const years = series.map(({ period_start }) => Number(period_start.slice(0, 4)));
-  const [first = 0, last = 0] = [years[0], years.at(-1)];
-  const step = (WIDTH - 2 * MARGIN) / Math.max(1, last - first);
-  const extent = extentOf(series);
-  return series.map(({ value, observation, status }, index) => {
-    const year = years[index] ?? first;
-    return { x: round(MARGIN + (year - first) * step), y: toY(value, extent), year, observation, status };
-  });
-}
-
-function extentOf(series: Fact['series']): Extent {
-  const values = series.map(({ value }) => value);
-  return { low: Math.min(0, ...values), high: Math.max(0, ...values) };
-}
-
-function toY(value: number, { low, high }: Extent): number {
-  return round(HEIGHT - MARGIN - ((value - low) / (high - low || 1)) * (HEIGHT - 2 * MARGIN));
-}
-
-/** Points of years that follow each other; a point by itself makes no line. */
-function toStretches(points: readonly Point[]): Point[][] {
-  const stretches: Point[][] = [];
-  for (const point of points) {
-    const stretch = stretches.at(-1);
-    if (stretch?.at(-1)?.year === point.year - 1) stretch.push(point);
-    else stretches.push([point]);
-  }
-  return stretches.filter(({ length }) => length > 1);
-}
-
-function toDot({ x, y, status }: Point, own: boolean): CardNode {
-  const size = own ? 3.5 : 2;
+function toDot(x: number, y: number, status: Fact['status'], isOwn: boolean): CardNode {
+  const size = isOwn ? 3.5 : 2;
   const look = {
-    class: `xt-point xt-${status}${own ? ' xt-own' : ''}`,
-    ...(status === 'derived' ? { fill: 'Canvas' } : { fill: 'currentColor' }),
+    class: `xt-point xt-${status}${isOwn ? ' xt-own' : ''}`,
+    fill: status === 'derived' ? 'Canvas' : 'currentColor',
   };
-  if (status !== 'contested') return node('circle', { ...look, cx: String(x), cy: String(y), r: String(size) });
-  const [left, top, side] = [x - size, y - size, size * 2].map((length) => String(round(length)));
-  return node('rect', { ...look, x: left ?? '', y: top ?? '', width: side ?? '', height: side ?? '' });
+  if (status !== 'contested') return node('circle', { ...look, cx: `${x}`, cy: `${y}`, r: `${size}` });
+  const side = `${size * 2}`;
+  return node('rect', { ...look, x: `${round(x - size)}`, y: `${round(y - size)}`, width: side, height: side });
 }
 
 /** A tenth of a unit is finer than any screen shows it, and keeps the text short. */

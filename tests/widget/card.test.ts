@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { toCard, toVariant } from '../../widget/card.ts';
+import { toCard } from '../../widget/card.ts';
 import { exposeParts } from '../../widget/node.ts';
 import { cited, india, nepal, total } from './facts.fixture.ts';
 
@@ -59,12 +59,12 @@ it('compact is a class of the figure, and inline is a link in a sentence', () =>
 });
 
 it.each([
-  ['', 'card'],
-  ['COMPACT', 'compact'],
-  ['inline', 'inline'],
-  ['huge', 'card'],
-])('variant="%s" is %s', (text, variant) => {
-  expect(toVariant(text)).toBe(variant);
+  ['', 'xt-card'],
+  ['COMPACT', 'xt-card xt-compact'],
+  ['Inline', 'xt-inline'],
+  ['huge', 'xt-card'],
+])('variant="%s" is %s', (variant, name) => {
+  expect(toCard(india, 'zh', { ...setting, variant }).className).toBe(name);
 });
 
 it.each(['javascript:alert(1)', ' javascript:alert(1)', 'java\nscript:alert(1)', 'data:text/html,x', '//paper.example/1', ''])(

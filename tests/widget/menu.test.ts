@@ -40,8 +40,8 @@ it('is a disclosure with a name, with four things to copy and two to follow', as
   expect([...menu.querySelectorAll('button, a')].map(({ textContent }) => textContent)).toEqual([
     'Copy sentence with source',
     'Copy citation',
-    'Copy embed code, kept up to date',
-    'Copy embed code of this release',
+    'Copy embed code (live)',
+    'Copy embed code (pinned)',
     'Data as CSV',
     'How do we know?',
   ]);
@@ -101,7 +101,7 @@ it('a citation that cannot be loaded is said', async () => {
 
 it('the embed code is a complete figure between the tags, with the files of this version', async () => {
   const { menu } = await open('lang="zh"');
-  click(menu, '复制嵌入代码（自动更新）');
+  click(menu, '复制嵌入代码（实时）');
   await vi.waitFor(() => expect(taken).toHaveLength(1));
   const folder = `${location.origin}/v${description.version}`;
   const lines = taken[0]?.split('\n') ?? [];
@@ -117,7 +117,7 @@ it('the embed code is a complete figure between the tags, with the files of this
 
 it('pinned embed code names the release', async () => {
   const { menu } = await open('');
-  click(menu, 'Copy embed code of this release');
+  click(menu, 'Copy embed code (pinned)');
   await vi.waitFor(() => expect(taken[0]).toContain('<xizang-trade fact="total-2025" lang="en" release="2026-01-01.1">'));
 });
 

@@ -28,7 +28,7 @@ it('a value that is another one than the page printed is told with both, the rel
     `<xizang-trade fact="total-2025">${figure('total-2025', '49000000', '49 million yuan')}</xizang-trade>`,
   );
   expect(noteIn(element)?.textContent).toBe(
-    'Revised: was 49 million yuan, now 50 million yuan (release of 1 January 2026). What changed',
+    'Revised: was 49 million yuan, now 50 million yuan (release of 1 January 2026). History',
   );
   expect(noteIn(element)?.querySelector('a')?.href).toBe(`${location.origin}/facts/total-2025#history`);
   expect(noteIn(element)?.getAttribute('part')).toBe('note revised');
@@ -70,14 +70,14 @@ it('each fact is compared with its own figure, and in a sentence too', async () 
     `<xizang-trade facts="total-2025 nepal-2025" variant="inline">${figure('nepal-2025', '1', '1 yuan')}${figure('total-2025', '50000000', '')}</xizang-trade>`,
   );
   const notes = [...(element.shadowRoot?.querySelectorAll('.xt-note') ?? [])].map(({ textContent }) => textContent);
-  expect(notes).toEqual(['Revised: was 1 yuan, now 30 million yuan (release of 1 January 2026). What changed']);
+  expect(notes).toEqual(['Revised: was 1 yuan, now 30 million yuan (release of 1 January 2026). History']);
 });
 
 it('a fact that was withdrawn leaves the figure of the page, and a note says when, why, and where to read on', async () => {
   const element = await show(`<xizang-trade fact="gone-2025">${figure('gone-2025', '7', '7 yuan')}</xizang-trade>`);
   expect(showsLightContent(element)).toBe(true);
-  expect(noteIn(element)?.textContent).toBe('Withdrawn on 1 January 2026. It counted trucks twice. More about it');
-  expect(noteIn(element)?.querySelector('a')?.href).toBe(`${location.origin}/facts/gone-2025`);
+  expect(noteIn(element)?.textContent).toBe('Withdrawn on 1 January 2026. It counted trucks twice. History');
+  expect(noteIn(element)?.querySelector('a')?.href).toBe(`${location.origin}/facts/gone-2025#history`);
 });
 
 it('beside other facts a withdrawn one keeps its figure and its place', async () => {
@@ -112,7 +112,7 @@ it('a fact that lacks something leaves the figure of the page; the others are sh
 it('a figure in a language that is not published stays, and is still checked', async () => {
   const element = await show(`<xizang-trade fact="india-2025" lang="bo">${figure('india-2025', '1', '༡', 'bo')}</xizang-trade>`);
   expect(showsLightContent(element)).toBe(true);
-  expect(noteIn(element)?.textContent).toBe('Revised: was ༡, now 20 million yuan (release of 1 January 2026). What changed');
+  expect(noteIn(element)?.textContent).toBe('Revised: was ༡, now 20 million yuan (release of 1 January 2026). History');
   expect(noteIn(element)?.querySelector('span')?.lang).toBe('bo');
 });
 
