@@ -35,8 +35,8 @@ function fill<Kind extends Element>(
 }
 
 /** Makes each class a part of the same name, so that a page can style it: `xt-title` is `::part(title)`. */
-export function exposeParts(root: Element): void {
-  for (const element of [root, ...root.querySelectorAll('[class]')]) {
+export function exposeParts(root: ParentNode): void {
+  for (const element of root.querySelectorAll('[class]')) {
     element.setAttribute('part', (element.getAttribute('class') ?? '').replaceAll('xt-', ''));
   }
 }

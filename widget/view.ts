@@ -5,7 +5,7 @@ import type { Edition } from './edition.ts';
 import { toPublished } from './language.ts';
 import type { Found, Loaded } from './loader.ts';
 import { type Copied, toMenu } from './menu.ts';
-import { make } from './node.ts';
+import { type Child, make } from './node.ts';
 import { findRevision, type Revision, toNote, toRevisedNote, toStaleNote, toWithdrawnNote } from './note.ts';
 import type { Printed } from './printed.ts';
 import { strings } from './strings/index.ts';
@@ -20,7 +20,7 @@ export type Setting = {
 };
 
 /** What takes the place of what stands between the tags; or, where that stays, what goes below it. */
-export type View = { keepsPrinted: boolean; nodes: readonly HTMLElement[]; revisions: readonly Revision[] };
+export type View = { keepsPrinted: boolean; nodes: readonly Child[]; revisions: readonly Revision[] };
 
 /** What was found as cards, each with its notes and its menu; what cannot be shown, as the page printed it. */
 export function toView({ found, stale }: Loaded, setting: Setting): View {
@@ -31,7 +31,8 @@ export function toView({ found, stale }: Loaded, setting: Setting): View {
   const nodes = tiles.map(
     ({ card, figure, notes }) => card ?? make('div', {}, ...(figure ? [figure.cloneNode(true)] : []), toAside(notes)),
   );
-  return { keepsPrinted, nodes: isInline(setting.variant) ? nodes : [make('div', { class: 'xt-cards' }, ...nodes)], revisions };
+  if (!isInline(setting.variant)) return { keepsPrinted, nodes: [make('div', { class: 'xt-cards' }, ...nodes)], revisions };
+  return { keepsPrinted, nodes: nodes.flatMap((node, index) => (index > 0 ? [' ', node] : [node])), revisions };
 }
 
 /** What stands below what the page printed. */

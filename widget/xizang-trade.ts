@@ -10,7 +10,7 @@ import type { Events } from './events.ts';
 import { languageOf, toPublished } from './language.ts';
 import { type Loaded, loadFacts, NothingToShowError, pickFacts, type Selection } from './loader.ts';
 import { stopWaiting, whenNear } from './nearness.ts';
-import { exposeParts, make } from './node.ts';
+import { type Child, exposeParts, make } from './node.ts';
 import { type Revision, toNote } from './note.ts';
 import { isEmpty, readPrinted } from './printed.ts';
 import { setStates, statesOf } from './states.ts';
@@ -216,9 +216,11 @@ export class XizangTrade extends ReactiveElement {
     this.#fill([toAside([button])], true);
   }
 
-  #fill(nodes: readonly HTMLElement[], keepsPrinted: boolean): void {
-    nodes.forEach(exposeParts);
-    this.renderRoot.replaceChildren(...(keepsPrinted ? [make('slot')] : []), ...nodes);
+  /** With the white space that stands at the ends of the printed sentence, so that its other words stay where they are. */
+  #fill(nodes: readonly Child[], keepsPrinted: boolean): void {
+    const spaceAt = (end: RegExp) => (end.test(this.textContent ?? '') ? ' ' : '');
+    this.renderRoot.replaceChildren(keepsPrinted ? make('slot') : spaceAt(/^\s/), ...nodes, keepsPrinted ? '' : spaceAt(/\s$/));
+    exposeParts(this.renderRoot);
   }
 
   #enter(state: State): void {

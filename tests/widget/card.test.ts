@@ -7,7 +7,9 @@ const setting = { release: '2026-01-01.1', origin: 'https://data.example', varia
 
 it('a fact is the figure that the pages print, with each class as a part', () => {
   const card = toCard(nepal, 'en', setting);
-  exposeParts(card);
+  const root = document.createElement('div');
+  root.append(card);
+  exposeParts(root);
   expect(card.tagName).toBe('FIGURE');
   expect(card.dataset).toMatchObject({ fact: 'nepal-2025', status: 'contested', release: '2026-01-01.1' });
   const parts = [...card.querySelectorAll('[part]')].map((part) => [part.getAttribute('part'), part.textContent]);

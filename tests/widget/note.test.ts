@@ -73,6 +73,26 @@ it('each fact is compared with its own figure, and in a sentence too', async () 
   expect(notes).toEqual(['Revised: was 1 yuan, now 30 million yuan (release of 1 January 2026). History']);
 });
 
+it('a value in a sentence has the white space around it that the printed one has', async () => {
+  const printed = '<span class="xt-inline" data-fact="total-2025"><data value="50000000">50 million yuan</data></span>';
+  for (const [before, after] of [
+    ['', ''],
+    ['\n', '\n'],
+    ['', ' '],
+  ]) {
+    const element = await show(
+      `<p>It was <xizang-trade fact="total-2025" variant="inline">${before}${printed}${after}</xizang-trade>.</p>`,
+    );
+    const text = element.shadowRoot?.textContent;
+    expect(text).toBe(`${before && ' '}50 million yuan${after && ' '}`);
+  }
+});
+
+it('several values in a sentence stand apart', async () => {
+  const element = await show('<xizang-trade facts="total-2025 india-2025" variant="inline"></xizang-trade>');
+  expect(element.shadowRoot?.textContent).toBe('50 million yuan 20 million yuan');
+});
+
 it('a fact that was withdrawn leaves the figure of the page, and a note says when, why, and where to read on', async () => {
   const element = await show(`<xizang-trade fact="gone-2025">${figure('gone-2025', '7', '7 yuan')}</xizang-trade>`);
   expect(showsLightContent(element)).toBe(true);
