@@ -39,11 +39,12 @@ export function toScriptSnippet(fact: Fact, options: SnippetOptions, { origin, v
     ...(theme === 'auto' ? [] : [`theme="${theme}"`]),
     ...(pinned ? [`release="${release.id}"`] : []),
   ];
+  // Within a sentence a line break is a space, which would stand before its full stop
+  const edge = variant === 'inline' ? '' : '\n';
+  const card = toVariantCard(fact, options, { release: release.id, origin });
   return [
     `<link rel="stylesheet" href="${address('xizang-trade.css')}" ${integrity('xizang-trade.css')}>`,
-    `<xizang-trade ${attributes.join(' ')}>`,
-    String(toVariantCard(fact, options, { release: release.id, origin })),
-    '</xizang-trade>',
+    `<xizang-trade ${attributes.join(' ')}>${edge}${card}${edge}</xizang-trade>`,
     `<script type="module" src="${address('xizang-trade.js')}" ${integrity('xizang-trade.js')}></script>`,
   ].join('\n');
 }

@@ -55,6 +55,12 @@ describe('the code to copy', () => {
     expect(found.picture).toContain(picture);
   });
 
+  it('within a sentence has no space at its edges', () => {
+    expect(snippets({ variant: 'inline' }).script).toMatch(
+      /\n<xizang-trade [^>]*><span class="xt-inline".*<\/span><\/xizang-trade>\n/,
+    );
+  });
+
   it('says the whole fact in the alternative text, escaped for what it stands in', () => {
     const [, alt] = /alt="([^"]*)"/.exec(snippets().picture) ?? [];
     expect(alt).toContain('8.479 billion yuan');

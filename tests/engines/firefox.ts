@@ -1,0 +1,18 @@
+import { launch } from 'puppeteer-core';
+import type { Engine } from './engine.ts';
+
+/** Firefox ESR of Debian, by WebDriver BiDi. */
+export async function launchFirefox(): Promise<Engine> {
+  const browser = await launch({
+    browser: 'firefox',
+    executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr',
+    headless: true,
+  });
+  const page = await browser.newPage();
+  await page.setViewport({ width: 1100, height: 900 });
+  return {
+    open: async (url) => void (await page.goto(url, { waitUntil: [] })),
+    run: (code, ...given) => page.evaluate(code as never, ...(given as never[])) as never,
+    close: () => browser.close(),
+  };
+}

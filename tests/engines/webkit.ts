@@ -1,0 +1,101 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { globSync } from 'node:fs';
+import { freePort } from '../browsers/project.ts';
+import type { Engine } from './engine.ts';
+
+/**
+ * WebKitGTK of Debian: its MiniBrowser on a screen that nobody sees, by plain calls of WebDriver (https://www.w3.org/TR/webdriver2/).
+ * Playwright drives a WebKit of its own only.
+ */
+export async function launchWebkit(): Promise<Engine> {
+  const [binary] = globSync('/usr/lib/*/webkit2gtk-4.1/MiniBrowser');
+  if (binary === undefined) throw new Error('There is no MiniBrowser. Run `npm run test:all`, which installs webkit2gtk-driver.');
+  const screen = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1400x1100x24', '-nolisten', 'tcp'], {
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+  });
+  const display = await new Promise<string>((resolve, reject) => {
+    screen.once('error', reject);
+    screen.stdio[3]?.once('data', (number) => resolve(`:${String(number).trim()}`));
+  });
+  const port = await freePort();
+  const driver = spawn('WebKitWebDriver', [`--port=${port}`], {
+    stdio: 'ignore',
+    // No graphics card, no desktop
+    env: {
+      ...process.env,
+      DISPLAY: display,
+      LIBGL_ALWAYS_SOFTWARE: '1',
+      GDK_BACKEND: 'x11',
+      NO_AT_BRIDGE: '1',
+      WEBKIT_DISABLE_DMABUF_RENDERER: '1',
+    },
+  });
+  const call = (method: 'POST' | 'DELETE', path: string, body?: unknown) =>
+    callDriver(`http://127.0.0.1:${port}${path}`, method, body);
+  await untilListening(`http://127.0.0.1:${port}/status`);
+  const options = { binary, args: ['--automation'] };
+  const { sessionId } = (await call('POST', '/session', {
+    capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': options, pageLoadStrategy: 'none' } },
+  })) as { sessionId: string };
+  const session = `/session/${sessionId}`;
+  await call('POST', `${session}/timeouts`, { script: 30_000 });
+  await call('POST', `${session}/window/rect`, { x: 0, y: 0, width: 1300, height: 1000 });
+  return {
+    open: async (url) => {
+      await call('POST', `${session}/url`, { url });
+      const run = (script: string) =>
+        call('POST', `${session}/execute/sync`, { script, args: [] }).catch((error: Error) => {
+          // The page before it went away in the middle of the question
+          if (error.message.includes('no such frame')) return false;
+          throw error;
+        });
+      for (let times = 0; times < 400; times += 1) {
+        if (await run(`return location.href === ${JSON.stringify(url)} && document.readyState !== 'loading'`)) return;
+        await new Promise((resolve) => setTimeout(resolve, 25));
+      }
+      throw new Error(`WebKit did not open ${url} within ten seconds.`);
+    },
+    run: async (code, ...given) => {
+      const script = `const done = arguments[arguments.length - 1];
+        Promise.resolve().then(() => (${code})(...arguments[0])).then((value) => done({ value }), (error) => done({ error: String(error) }))`;
+      const { value, error } = (await call('POST', `${session}/execute/async`, { script, args: [given] })) as {
+        value: never;
+        error?: string;
+      };
+      if (error !== undefined) throw new Error(error);
+      return value;
+    },
+    close: async () => {
+      await call('DELETE', session);
+      await Promise.all([driver, screen].map(stop));
+    },
+  };
+}
+
+async function callDriver(url: string, method: string, body: unknown): Promise<unknown> {
+  const response = await fetch(url, { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+  const { value } = (await response.json()) as { value: { error?: string; message?: string } };
+  if (!response.ok) throw new Error(`WebDriver answered ${method} ${url} with ${value.error}: ${value.message}`);
+  return value;
+}
+
+async function untilListening(url: string): Promise<void> {
+  for (let times = 0; times < 200; times += 1) {
+    const there = await fetch(url).then(
+      () => true,
+      // It has not begun to listen yet
+      () => false,
+    );
+    if (there) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('WebKitWebDriver did not begin to listen within ten seconds.');
+}
+
+function stop(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    if (child.exitCode !== null) return resolve();
+    child.once('exit', () => resolve());
+    child.kill('SIGTERM');
+  });
+}
