@@ -13,8 +13,8 @@ import { columnsOf, type TableName, tableNames } from './table-shapes.ts';
 import type { Rows } from './vocabulary.ts';
 import { toWordedDay } from './worded-day.ts';
 
-/** One file to be served, with its bytes; digest and size are added by the manifest. */
-export type ServedFile = Omit<ManifestFile, 'sha256' | 'size'> & { bytes: Uint8Array };
+/** One file to be served, with its bytes; digest, size and codings are added by the manifest. */
+export type ServedFile = Omit<ManifestFile, 'sha256' | 'size' | 'codings'> & { bytes: Uint8Array };
 
 /** What names and dates a release. `released` is UTC in seconds. */
 export type Release = { id: string; released: string };

@@ -1,11 +1,17 @@
 import type { ManifestFile } from '../data/keys.ts';
 import { ByteCache } from './byte-cache.ts';
-import type { Copies } from './copies.ts';
+import type { Copies, Copy } from './copies.ts';
 import { loadBlob, loadPointer, loadSnapshot, type Snapshot } from './load.ts';
 import { log } from './log.ts';
 
 /** What is served, and how fresh it is: `stale` when the last look into KV failed, `seed` when KV has never answered. */
 export type Serving = { snapshot: Snapshot; state: 'current' | 'stale' | 'seed' };
+
+/** What the last look into KV brought: a release that went live, none that was newer, a pointer older than what is served, or an error. */
+export type Look = { outcome: 'live' | 'unchanged' | 'older' | 'failed'; at: number; failures: number };
+
+/** Where the bytes of a file came from. */
+export type Source = 'memory' | Copy['name'];
 
 /** No copy has the bytes of a file that the manifest lists: a fault on our side, never a 404. */
 export class UnavailableError extends Error {}
@@ -28,10 +34,17 @@ export class Store {
   #nextRefresh = 0;
   #failures = 0;
   #cold = new ByteCache<{ bytes: Uint8Array }>(COLD_FILES_BYTES);
+  #look: Look | undefined;
+  #source: Source | undefined;
   #clock: () => number;
 
   constructor(clock: () => number = Date.now) {
     this.#clock = clock;
+  }
+
+  /** For who watches: the last look into KV that has ended, and where the bytes of the last file came from. */
+  get seen(): { look: Look | undefined; source: Source | undefined } {
+    return { look: this.#look, source: this.#source };
   }
 
   /** The release to answer one request from. Warm it never waits; cold it waits for KV no longer than its deadline. */
@@ -71,12 +84,16 @@ export class Store {
    */
   async read({ kv, seed }: Copies, { snapshot }: Serving, { sha256, path }: ManifestFile): Promise<Uint8Array> {
     const known = snapshot.hot.get(sha256) ?? this.#cold.get(sha256)?.bytes;
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      this.#source = 'memory';
+      return known;
+    }
     for (const copy of [seed, kv]) {
       try {
         const bytes = await loadBlob(copy, sha256);
         if (bytes === undefined) continue;
         this.#cold.set(sha256, { bytes });
+        this.#source = copy.name;
         return bytes;
       } catch (error) {
         log('blob-failed', { copy: copy.name, path, error });
@@ -92,22 +109,32 @@ export class Store {
     this.#nextRefresh = this.#clock() + REFRESH_MS;
     try {
       const pointer = await loadPointer(kv);
-      if (this.#isNews(pointer.seq)) {
+      const { release, seq } = pointer;
+      if (this.#isNews(seq)) {
         const snapshot = await loadSnapshot(kv, pointer, this.#serving?.snapshot.hot ?? new Map());
         // Another refresh may have gone live while this one was reading
-        if (this.#isNews(pointer.seq)) this.#serving = { snapshot, state: 'current' };
-        log('release-live', { release: pointer.release, seq: pointer.seq });
+        if (this.#isNews(seq)) this.#serving = { snapshot, state: 'current' };
+        this.#saw('live', 0);
+        log('release-live', { release, seq });
       } else if (this.#serving !== undefined) {
+        const served = this.#serving.snapshot.pointer.seq;
         this.#serving = { snapshot: this.#serving.snapshot, state: 'current' };
+        this.#saw(seq < served ? 'older' : 'unchanged', 0);
+        if (seq < served) log('pointer-older', { seq, served });
+        else log('release-unchanged', { release, seq });
       }
-      this.#failures = 0;
     } catch (error) {
-      this.#failures += 1;
+      this.#saw('failed', this.#failures + 1);
       const backoff = Math.min(REFRESH_MS * 2 ** (this.#failures - 1), LONGEST_BACKOFF_MS);
       this.#nextRefresh = this.#clock() + backoff * (1 + Math.random() / 4);
       if (this.#serving?.state === 'current') this.#serving = { snapshot: this.#serving.snapshot, state: 'stale' };
       log('refresh-failed', { failures: this.#failures, error });
     }
+  }
+
+  #saw(outcome: Look['outcome'], failures: number): void {
+    this.#failures = failures;
+    this.#look = { outcome, at: this.#clock(), failures };
   }
 
   /** Any pointer in KV beats the seed; among those of KV the newer wins. */

@@ -235,6 +235,14 @@ const Health = z.strictObject({
   seq: z.int().nonnegative(),
   published: z.iso.datetime(),
   age_seconds: z.int().nonnegative(),
+  source: z.enum(['memory', 'kv', 'seed']).nullable(),
+  last_look: z
+    .strictObject({
+      outcome: z.enum(['live', 'unchanged', 'older', 'failed']),
+      at: z.iso.datetime(),
+      failures: z.int().nonnegative(),
+    })
+    .nullable(),
 });
 
 /** RFC 9457. */

@@ -17,7 +17,7 @@ export async function later(
   id: string,
   other: (path: string) => string | undefined = () => undefined,
 ): Promise<Bundle> {
-  const files = manifest.files.map(({ path, sha256, size: _, ...file }) => {
+  const files = manifest.files.map(({ path, sha256, size: _, codings: __, ...file }) => {
     const bytes = values.get(blobKey(sha256)) ?? new Uint8Array();
     const text = other(path) ?? (isText(path) ? Buffer.from(bytes).toString().replaceAll(manifest.release, id) : undefined);
     return { path, ...file, bytes: text === undefined ? bytes : new TextEncoder().encode(marked(path, text, id)) };
