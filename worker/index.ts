@@ -146,9 +146,9 @@ export default {
   /** Settles what is the same for every URL, then routes. HEAD is a GET whose body the runtime drops, so that its length stays. */
   fetch(request, env, context) {
     // workerd joins the Host header and the target as they came: what is no host breaks the address, or moves into the path
-    if (!HOST.test(request.headers.get('Host') ?? 'none') || !URL.canParse(request.url))
-      return respondProblem('bad-host', 'The Host header of this request is no name of a host.');
-    const { pathname, search } = new URL(request.url);
+    const url = HOST.test(request.headers.get('Host') ?? 'none') ? URL.parse(request.url) : null;
+    if (url === null) return respondProblem('bad-host', 'The Host header of this request is no name of a host.');
+    const { pathname, search } = url;
     if (request.method === 'OPTIONS') return respondOptions();
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       const detail = 'Everything here is read-only. Use GET, HEAD or OPTIONS.';

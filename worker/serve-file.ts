@@ -15,7 +15,7 @@ export async function serveFile(context: Context<App>): Promise<Response> {
   if (file === undefined) return respondNotFound(path);
   // A page may be linked, and a script loaded, with anything behind a question mark (WordPress adds `?ver=`); a misspelt filter of
   // data must not pass for the answer
-  if (!/^text\/(html|javascript|css)/.test(file.type)) {
+  if (context.req.url.includes('?') && !/^text\/(html|javascript|css)/.test(file.type)) {
     const { errors } = parseQuery(new URL(context.req.url).searchParams, NO_PARAMETERS);
     if (errors.length > 0) return respondBadQuery(path, errors);
   }

@@ -18,6 +18,8 @@ import { recall, slice, toBody } from './slice.ts';
 
 /** A table, or with a query what it asks for, as CSV, JSON or NDJSON by the suffix. */
 export async function serveTable(context: Context<App>): Promise<Response> {
+  // To take an address apart costs as much as the rest of the way to a file
+  if (!context.req.url.includes('?')) return serveFile(context);
   const url = new URL(context.req.url);
   if (url.searchParams.size === 0) return serveFile(context);
   const opened = await open(context);

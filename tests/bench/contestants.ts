@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ROOT } from '../../data/commands/tables.ts';
 import type { Answer } from './answer.ts';
 import type { Server } from './server.ts';
-import { toUpload } from './upload.ts';
+import { uploadOther, uploadOurs } from './upload.ts';
 import { type Binding, startWorkerd, type Worker } from './workerd.ts';
 
 /** The Workers that are compared, as they would be uploaded. `kv` are the scripts that stand for Workers KV. */
@@ -11,10 +11,10 @@ export type Scripts = { ours: string; naive: string; kv: { works: string; fails:
 
 export async function bundleScripts(folder: string): Promise<Scripts> {
   return {
-    ours: await toUpload('worker/index.ts', folder),
-    naive: await toUpload('tests/bench/workers/naive.ts', folder),
+    ours: await uploadOurs(folder),
+    naive: await uploadOther('naive', folder),
     kv: {
-      works: await toUpload('tests/bench/workers/kvsim.ts', folder),
+      works: await uploadOther('kvsim', folder),
       fails: 'export default { fetch: () => new Response("Internal Error", { status: 500 }) };\n',
     },
   };

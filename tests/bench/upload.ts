@@ -6,15 +6,23 @@ import { ROOT } from '../../data/commands/tables.ts';
 
 const WRANGLER = join(ROOT, 'node_modules/wrangler/bin/wrangler.js');
 
-/** A script as wrangler would upload it. `source` is the path of its main file, in this project. */
-export async function toUpload(source: string, folder: string): Promise<string> {
-  const name = source.replace(/[^a-z]+/g, '-');
+/** Our Worker as `npm run deploy` uploads it. */
+export function uploadOurs(folder: string): Promise<string> {
+  return bundle(join(ROOT, 'wrangler.toml'), 'index', join(folder, 'ours'));
+}
+
+/** A Worker of this folder, bundled in the same way. */
+export function uploadOther(name: string, folder: string): Promise<string> {
   const config = join(folder, `${name}.json`);
-  writeFileSync(config, JSON.stringify({ name: 'bench', main: join(ROOT, source), compatibility_date: '2026-10-01' }));
-  const out = join(folder, name);
+  const main = join(import.meta.dirname, 'workers', `${name}.ts`);
+  writeFileSync(config, JSON.stringify({ name: 'bench', main, compatibility_date: '2026-10-01', keep_names: false }));
+  return bundle(config, name, join(folder, name));
+}
+
+async function bundle(config: string, name: string, out: string): Promise<string> {
   await promisify(execFile)(process.execPath, [WRANGLER, 'deploy', '--dry-run', '--config', config, '--outdir', out], {
     cwd: ROOT,
     env: { ...process.env, WRANGLER_SEND_METRICS: 'false' },
   });
-  return readFileSync(join(out, `${source.replace(/^.*\//, '').replace(/\.ts$/, '')}.js`), 'utf8');
+  return readFileSync(join(out, `${name}.js`), 'utf8');
 }
