@@ -102,6 +102,8 @@ async function bundle(file: string): Promise<string> {
   const built = await build({
     configFile: false,
     logLevel: 'silent',
+    // Otherwise it is the build of Lit that warns people who work on it
+    resolve: { conditions: ['module', 'browser', 'production'] },
     build: { write: false, lib: { entry: join(import.meta.dirname, file), formats: ['es'] } },
   });
   const [output] = Array.isArray(built) ? (built as Rollup.RollupOutput[]) : [built as Rollup.RollupOutput];

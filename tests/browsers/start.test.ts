@@ -35,11 +35,12 @@ const open = (url: string, options?: BrowserContextOptions) => visit(browser, ur
 /** The text of the first card that a reader sees: of the shadow tree where the script has run, else of the figure in the page. */
 const shownCards = (page: Page) =>
   page.evaluate(() =>
-    [...document.querySelectorAll('xizang-trade')].map((element) =>
-      (element.shadowRoot?.querySelector('.xt-card') ?? element.querySelector('.xt-card'))?.textContent
-        ?.replace(/\s+/g, ' ')
-        .trim(),
-    ),
+    [...document.querySelectorAll('xizang-trade')].map((element) => {
+      const card = (element.shadowRoot ?? element).querySelector('.xt-card')?.cloneNode(true) as Element | undefined;
+      // The menu is of the element alone
+      card?.querySelector('.xt-menu')?.remove();
+      return card?.textContent?.replace(/\s+/g, ' ').trim();
+    }),
   );
 
 describe('npm start', () => {

@@ -14,16 +14,18 @@ afterAll(() => scene?.close());
 
 describe('a screen reader says', () => {
   it('a card in English', async () => {
-    expect(await transcript(['total-2025'], { language: 'en' })).toEqual([]);
+    await expect(await transcript(['total-2025'], { language: 'en' })).toMatchFileSnapshot('transcripts/total-2025.en.txt');
   });
 
   it('a contested card in Chinese', async () => {
-    expect(await transcript(['belt-and-road-2025'], { language: 'zh' })).toEqual([]);
+    await expect(await transcript(['belt-and-road-2025'], { language: 'zh' })).toMatchFileSnapshot(
+      'transcripts/belt-and-road-2025.zh.txt',
+    );
   });
 });
 
-/** What is said from the beginning of a card to its end, a phrase each. */
-async function transcript(facts: readonly string[], options: EmbedOptions): Promise<string[]> {
+/** What is said from the beginning of a card to its end, a phrase in each line. */
+async function transcript(facts: readonly string[], options: EmbedOptions): Promise<string> {
   const { origin } = scene.publication;
   const reader = scene.host.script(readFileSync(READER, 'utf8'));
   const start = scene.host.script(`import { virtual } from '${reader}'; window.virtual = virtual;`);
@@ -45,5 +47,5 @@ async function transcript(facts: readonly string[], options: EmbedOptions): Prom
     return phrases;
   });
   await page.context().close();
-  return said;
+  return `${said.join('\n')}\n`;
 }
