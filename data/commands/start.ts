@@ -25,7 +25,7 @@ async function start(): Promise<number> {
     console.log(`     ${bundle.manifest.release}: ${bundle.manifest.files.length} files.`);
     console.log('2/3  Putting them into local KV ...');
     const { namespace, close } = await openLocal();
-    const { written, pointer } = await push(namespace, bundle, new Date(), { replaceFrozen: true });
+    const { written, pointer } = await push(namespace, bundle, new Date(), { replaceFrozen: true, readBack: false });
     await close();
     console.log(`     ${written} new values, pointer ${pointer.seq}.`);
     console.log('3/3  Starting the Worker ...');
