@@ -4,10 +4,13 @@ import { join } from 'node:path';
 import DataLoader from 'dataloader';
 import { isNamedBy } from './intact.ts';
 import type { OpenedNamespace } from './namespace.ts';
+import { openValueReader } from './read-remote-value.ts';
 import { namespaceId, runWrangler } from './wrangler.ts';
 
 /** An edge may keep an old value, or an absence, for a minute: looks for 75 seconds in all. */
 const WAITS_MS = [2000, 3000, 5000, 10_000, 15_000, 20_000, 20_000];
+
+type ReadValue = ReturnType<typeof openValueReader>;
 
 /**
  * Opens the namespace of the account by wrangler, which knows who is logged in. Each call is a process of two seconds, so
@@ -16,7 +19,8 @@ const WAITS_MS = [2000, 3000, 5000, 10_000, 15_000, 20_000, 20_000];
 export function openRemote(id = namespaceId()): OpenedNamespace {
   const at = ['--namespace-id', id, '--remote'];
   const options = { cache: false, maxBatchSize: 100 };
-  const reads = new DataLoader<string, ArrayBuffer | null>((keys) => readAll(at, keys), options);
+  const readValue = openValueReader(id);
+  const reads = new DataLoader<string, ArrayBuffer | null>((keys) => readAll(at, keys, readValue), options);
   const writes = new DataLoader<[key: string, value: Uint8Array], true>((values) => writeAll(at, values), options);
   return {
     namespace: {
@@ -42,19 +46,18 @@ export function openRemote(id = namespaceId()): OpenedNamespace {
  * A bulk call gives text. What is not text comes out altered, and what begins with a byte order mark may come out without it:
  * a value that is not what its key says is read again alone, as bytes.
  */
-async function readAll(at: readonly string[], keys: readonly string[]): Promise<(ArrayBuffer | null)[]> {
+async function readAll(at: readonly string[], keys: readonly string[], readValue: ReadValue): Promise<(ArrayBuffer | null)[]> {
   const printed = (await withFile(keys, (path) => runWrangler(['kv', 'bulk', 'get', path, ...at]))).toString();
   const values = JSON.parse(printed.slice(printed.indexOf('{'))) as Record<string, string | null>;
   const found: (ArrayBuffer | null)[] = [];
-  for (const key of keys) found.push(await toValue(at, key, values[key] ?? null));
+  for (const key of keys) found.push(await toValue(key, values[key] ?? null, readValue));
   return found;
 }
 
-async function toValue(at: readonly string[], key: string, text: string | null): Promise<ArrayBuffer | null> {
+async function toValue(key: string, text: string | null, readValue: ReadValue): Promise<ArrayBuffer | null> {
   if (text === null) return null;
   const bytes = new TextEncoder().encode(text);
-  if (key.startsWith('pointer/') || (await isNamedBy(key, bytes))) return bytes.buffer;
-  return new Uint8Array(await runWrangler(['kv', 'key', 'get', key, ...at])).buffer;
+  return key.startsWith('pointer/') || (await isNamedBy(key, bytes)) ? bytes.buffer : readValue(key);
 }
 
 async function writeAll(at: readonly string[], values: readonly [string, Uint8Array][]): Promise<true[]> {
