@@ -25,6 +25,15 @@ export function changeTables(folder: string): void {
   writeFileSync(file, readFileSync(file, 'utf8').replace('border trade points reopened.', 'border trade points opened again.'));
 }
 
+/** Leaves a copy without releases and with few facts: pictures of facts are most of what is pushed. */
+export function keepFewFacts(folder: string, rows: number): void {
+  rmSync(join(folder, 'data/releases'), { recursive: true });
+  mkdirSync(join(folder, 'data/releases'));
+  const file = join(folder, 'data/tables/facts.csv');
+  const lines = readFileSync(file, 'utf8').split('\n');
+  writeFileSync(file, `${lines.slice(0, rows + 1).join('\n')}\n`);
+}
+
 /** Leaves a bundle in `dist/`, as `npm run build` would. */
 export function leaveBuilt(folder: string, bundle: Bundle): void {
   rmSync(join(folder, 'dist'), { recursive: true, force: true });

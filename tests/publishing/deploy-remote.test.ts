@@ -1,15 +1,16 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { POINTER_KEY, Pointer } from '../../data/keys.ts';
-import { copyForCommands, runIn, runScript } from './copy.ts';
+import { copyForCommands, keepFewFacts, runIn, runScript } from './copy.ts';
 import { type KvApi, NAMESPACE, startKvApi } from './kv-api.ts';
 
-/** The whole way with the real tables: the stand-in keeps values, but takes no Worker, so the last step alone must fail. */
+/** The whole way with the real claims and some of the facts: the stand-in keeps values, but takes no Worker, so the last step alone must fail. */
 let api: KvApi;
 const { folder, remove } = copyForCommands();
 
 beforeAll(async () => {
   api = await startKvApi();
+  keepFewFacts(folder, 4);
 });
 afterAll(async () => {
   await api.close();
