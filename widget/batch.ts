@@ -75,7 +75,7 @@ function openBatch(edition: Edition): Batch {
 async function send(edition: Edition, names: Question): Promise<Received> {
   const received = (await requestFacts(edition, names)) ?? (await requestFacts(edition, EVERYTHING));
   if (received) return received;
-  throw new Error(`${edition.origin} refuses to give all facts.`);
+  throw new Error(`${edition.origin} refuses all facts.`);
 }
 
 function keyOf(edition: Edition, name?: string): string {

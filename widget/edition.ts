@@ -13,6 +13,11 @@ export function toEdition(src: string, release: string, asOf: string): Edition {
   return { origin: src ? toOrigin(src) : SCRIPT_ORIGIN, release, asOf };
 }
 
+/** Whether it follows what is published, or stays at a release or a day. */
+export function isLive({ release, asOf }: Omit<Edition, 'origin'>): boolean {
+  return !release && !asOf;
+}
+
 /** Only releases have frozen files; a draft, whose id ends otherwise, has none. */
 export function isRelease(id: string): boolean {
   return /^\d{4}-\d\d-\d\d\.\d+$/.test(id);

@@ -11,10 +11,10 @@ declare const XIZANG_TRADE_VERSION: string;
  * The code to paste into a page: a complete figure, its style sheet and the script, as the publication prints it. A script cannot
  * know its own digest, so that `integrity` is left out; the gallery at /embed prints it.
  */
-export function toEmbedCode(fact: Fact, language: Language, release: string, { origin }: Edition, pinned: boolean): string {
+export function toEmbedCode(fact: Fact, language: Language, release: string, { origin, asOf }: Edition, pinned: boolean): string {
   const { languageTag } = wordsOf(language);
   const folder = `${SCRIPT_ORIGIN}/v${XIZANG_TRADE_VERSION}`;
-  const pin = pinned ? ` release="${release}"` : '';
+  const pin = pinned ? (asOf ? ` as-of="${asOf}"` : ` release="${release}"`) : '';
   const src = origin === SCRIPT_ORIGIN ? '' : ` src="${origin}"`;
   // The tags are text: an element for the script would be refused by Trusted Types as soon as it got its address
   return [

@@ -11,7 +11,7 @@ export type LoadDetail = {
   stale: boolean;
 };
 
-/** Why nothing could be shown, or not all; `unknown` names ids that do not exist. */
+/** Why nothing could be shown, or a fact could not; `unknown` names ids that do not exist. */
 export type ErrorDetail = { error: Error; unknown: readonly string[] };
 
 /** Values that the page printed and that are others now. */

@@ -19,7 +19,7 @@ export function toMenu(shown: Shown, tell: (what: Copied, text: string) => void)
   const words = strings[language];
   const address = `${edition.origin}${factPath(fact.fact, language)}`;
   const said = make('p', { class: 'xt-said', role: 'status' });
-  const field = make('textarea', { readonly: '', hidden: '', 'aria-label': words.menu });
+  const field = make('textarea', { readonly: '', hidden: '', 'aria-label': words.byHand });
   let citation: Promise<string> | undefined;
   const cite = () => {
     citation ??= loadCitation(shown);
@@ -34,7 +34,8 @@ export function toMenu(shown: Shown, tell: (what: Copied, text: string) => void)
   const choices = [
     toButton('sentence', () => `${fact.text[language].sentence} ${address}`),
     toButton('citation', cite),
-    toButton('live', () => toEmbedCode(fact, language, release, edition, false)),
+    // What was known on a day is not what is live
+    ...(edition.asOf ? [] : [toButton('live', () => toEmbedCode(fact, language, release, edition, false))]),
     // A draft cannot be pinned
     ...(isRelease(release) ? [toButton('pinned', () => toEmbedCode(fact, language, release, edition, true))] : []),
     make('a', { href: toCsvAddress(fact, edition) }, words.csv),

@@ -41,7 +41,7 @@ export function toStaleNote(answer: Answer, language: Language): HTMLElement {
   return toNote('stale', language, strings[language].stale(wordRelease(answer, language)));
 }
 
-/** When and why a fact was withdrawn, with a link to what it had shown and to what stands for it now. */
+/** When and why a fact was withdrawn, with a link to what it had shown; there stands what to take instead, too. */
 export function toWithdrawnNote({ fact, released, reason }: WithdrawnFact, origin: string, language: Language): HTMLElement {
   const sentence = strings[language].withdrawn(released[language], reason[language]);
   return toNote('withdrawn', language, sentence, toHistoryLink(fact, origin, language));

@@ -1,7 +1,7 @@
 import { langOf } from './language.ts';
 
 /** A fact as the page printed it between the tags: its figure, in its language, and its value where it can be read. */
-export type Printed = { figure: Element; lang: string; was: { value: number; text: string } };
+export type Printed = { figure: HTMLElement; lang: string; was: { value: number; text: string } };
 
 /** What stands between the tags, by the name of the fact. A value that cannot be read is NaN. */
 export function readPrinted(element: Element): Map<string, Printed> {

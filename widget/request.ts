@@ -12,13 +12,15 @@ export type Received = { answer: Answer; stale: boolean };
  * the question as it is put (400).
  */
 export function requestFacts(edition: Edition, question: Question): Promise<Received | undefined> {
-  return request(toUrl(edition, question), 'default', 10_000);
+  // What is live is compared with what the server has now: a cache may keep an answer for a day (stale-while-revalidate)
+  return request(toUrl(edition, question), edition.release ? 'default' : 'no-cache', 10_000);
 }
 
 /** What the cache of the browser still has, however old; for when the network fails. It is not there, or it is there at once. */
 export async function recallFacts(edition: Edition, question: Question): Promise<Received | undefined> {
   const received = await request(toUrl(edition, question), 'force-cache', 3000);
-  return received && { ...received, stale: true };
+  // A release stays what it is
+  return received && { ...received, stale: !edition.release };
 }
 
 async function request(url: string, cache: RequestCache, patience: number): Promise<Received | undefined> {
@@ -26,7 +28,7 @@ async function request(url: string, cache: RequestCache, patience: number): Prom
   if (response.status === 400) return undefined;
   if (!response.ok) throw new Error(`${url} answered with status ${response.status}.`);
   const answer = parseAnswer(await response.json());
-  if (!answer) throw new Error(`${url} answered with something that is no list of facts.`);
+  if (!answer) throw new Error(`${url} answered with no list of facts.`);
   return { answer, stale: /stale|seed/.test(response.headers.get('Release-State') ?? '') };
 }
 

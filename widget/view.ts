@@ -1,7 +1,7 @@
 import type { Fact, Language } from '../data/fact.ts';
 import { isFactText } from './answer.ts';
 import { isInline, toCard } from './card.ts';
-import type { Edition } from './edition.ts';
+import { type Edition, isLive } from './edition.ts';
 import { toPublished } from './language.ts';
 import type { Found, Loaded } from './loader.ts';
 import { type Copied, toMenu } from './menu.ts';
@@ -37,7 +37,7 @@ export function toView({ found, stale }: Loaded, setting: Setting): View {
 
 /** What stands below what the page printed. */
 export function toAside(notes: readonly HTMLElement[]): HTMLElement {
-  return make('div', { class: 'xt-aside' }, ...notes);
+  return make('span', { class: 'xt-aside' }, ' ', ...notes);
 }
 
 /** A card with its notes in it; or a figure of the page, if there is one, with the notes that go below it. */
@@ -54,7 +54,13 @@ function toTile({ name, fact, answer }: Extract<Found, { kind: 'fact' }>, stale:
   const printed = setting.printed.get(name);
   const words = toPublished(language);
   const shown = hasWords(fact, language) ? language : words;
-  const revision = findRevision(fact, answer, printed, fact.text[shown].value);
+  // What stays at a release or a day, or is of none, is no revision of what was printed, and need not be newer
+  const against = answer.release && isLive(edition) ? printed : undefined;
+  // Printed of a newer release than a cache on the way still has: what is older must not take its place
+  if (against && isOlder(answer.release, against.figure.dataset.release)) {
+    return { figure: against.figure, notes: [toKeptNote(edition, words)] };
+  }
+  const revision = findRevision(fact, answer, against, fact.text[shown].value);
   const notes = [
     ...(revision ? [toRevisedNote(revision, answer, printed?.lang ?? '', origin, words)] : []),
     ...(stale ? [toStaleNote(answer, words)] : []),
@@ -74,7 +80,18 @@ function toGap(found: Exclude<Found, { kind: 'fact' }>, { edition, language, pri
   const figure = printed.get(found.name)?.figure;
   const words = toPublished(language);
   if (found.kind === 'withdrawn') return { figure, notes: [toWithdrawnNote(found.withdrawn, edition.origin, words)] };
-  return figure && { figure, notes: [toNote('stale', words, strings[words].unchecked)] };
+  return figure && { figure, notes: [toKeptNote(edition, words)] };
+}
+
+/** Below a figure of the page that stays. */
+export function toKeptNote(edition: Omit<Edition, 'origin'>, language: Language): HTMLElement {
+  const { failed, unchecked } = strings[language];
+  return toNote('stale', language, isLive(edition) ? unchecked : failed);
+}
+
+/** Releases in their order: by day, then by number. A page may have printed none. */
+function isOlder(release: string, printed = ''): boolean {
+  return release.localeCompare(printed, 'en', { numeric: true }) < 0;
 }
 
 function hasWords(fact: Fact, language: string): language is Language {

@@ -15,7 +15,7 @@ import { type Revision, toNote } from './note.ts';
 import { isEmpty, readPrinted } from './printed.ts';
 import { setStates, statesOf } from './states.ts';
 import { strings } from './strings/index.ts';
-import { toAside, toView } from './view.ts';
+import { toAside, toKeptNote, toView } from './view.ts';
 
 const SHEET = new CSSStyleSheet();
 SHEET.replaceSync(cardStyle + elementStyle);
@@ -44,7 +44,7 @@ export type State =
  * @attr {string} src - Where the data is served, if not where the script is from: `https://data.example.org`
  * @slot - The complete fact, as a `<figure data-fact>` with `<data value>`; shown until a card is ready, and when there will be none
  * @fires {CustomEvent<LoadDetail>} xizang-trade-load - Cards are shown
- * @fires {CustomEvent<ErrorDetail>} xizang-trade-error - Nothing could be shown, or not all
+ * @fires {CustomEvent<ErrorDetail>} xizang-trade-error - Nothing could be shown, or a fact lacks what a card needs
  * @fires {CustomEvent<RevisedDetail>} xizang-trade-revised - A value differs from the one that stands between the tags
  * @fires {CustomEvent<CopyDetail>} xizang-trade-copy - A reader copied something
  * @cssstate waiting - Nothing is known yet
@@ -148,8 +148,7 @@ export class XizangTrade extends ReactiveElement {
     this.#attempt(turn, () => {
       const selection = this.#selection();
       if (this.data != null) return this.#show(pickData(this.data, selection), this.#edition());
-      if (selection.ids.length + selection.topics.length === 0)
-        throw new Error('Nothing was asked for. Set fact, facts or topic.');
+      if (selection.ids.length + selection.topics.length === 0) throw new Error('Set fact, facts or topic.');
       const edition = this.#edition();
       const load = () =>
         this.#attempt(turn, async () => {
@@ -197,8 +196,7 @@ export class XizangTrade extends ReactiveElement {
 
   #fail(error: Error): void {
     const language = toPublished(languageOf(this));
-    const { failed, unchecked } = strings[language];
-    const note = isEmpty(this) ? toNote('failed', language, failed) : toNote('stale', language, unchecked);
+    const note = isEmpty(this) ? toNote('failed', language, strings[language].failed) : toKeptNote(this, language);
     this.#fill([toAside([note])], true);
     this.#enter({ status: 'failed', error });
     this.#announce('xizang-trade-error', { error, unknown: error instanceof NothingToShowError ? error.unknown : [] });
@@ -219,8 +217,11 @@ export class XizangTrade extends ReactiveElement {
   /** With the white space that stands at the ends of the printed sentence, so that its other words stay where they are. */
   #fill(nodes: readonly Child[], keepsPrinted: boolean): void {
     const spaceAt = (end: RegExp) => (end.test(this.textContent ?? '') ? ' ' : '');
+    const hadFocus = (this.renderRoot as ShadowRoot).activeElement;
     this.renderRoot.replaceChildren(keepsPrinted ? make('slot') : spaceAt(/^\s/), ...nodes, keepsPrinted ? '' : spaceAt(/\s$/));
     exposeParts(this.renderRoot);
+    // Such as that of a reader who asked with the keyboard: it must not fall back to the top of the page
+    if (hadFocus) this.renderRoot.querySelector('a')?.focus();
   }
 
   #enter(state: State): void {

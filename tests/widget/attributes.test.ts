@@ -163,7 +163,7 @@ describe('when it is asked', () => {
     expect(await requests()).toEqual([]);
     expect(showsLightContent(element)).toBe(true);
     const button = element.shadowRoot?.querySelector('button');
-    expect(button?.textContent).toBe('Check for a newer figure');
+    expect(button?.textContent).toBe('Load the full card');
     const load = loaded();
     button?.click();
     await load;

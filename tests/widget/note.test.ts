@@ -49,7 +49,7 @@ it('in Chinese the same, the value that was printed in its own language', async 
   const element = await show(
     `<xizang-trade fact="total-2025" lang="zh">${figure('total-2025', '49000000', '49 million yuan')}</xizang-trade>`,
   );
-  expect(noteIn(element)?.textContent).toBe('已修订：原为49 million yuan，现为5000万元（2026年1月1日发布的版本）。修订记录');
+  expect(noteIn(element)?.textContent).toBe('数值有变动：原为49 million yuan，现为5000万元（2026年1月1日发布的版本）。历次变动');
   expect(noteIn(element)?.querySelector('span')?.lang).toBe('en');
   expect(noteIn(element)?.querySelector('a')?.href).toBe(`${location.origin}/zh/facts/total-2025#history`);
 });

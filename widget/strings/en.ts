@@ -7,7 +7,7 @@ export const en: Strings = {
   revised: { was: 'Revised: was ', now: (value, release) => `, now ${value} (release of ${release}). ` },
   withdrawn: (day, reason) => `Withdrawn on ${day}. ${reason} `,
   history: 'History',
-  load: 'Check for a newer figure',
+  load: 'Load the full card',
   menu: 'Copy, cite, embed, data',
   sentence: 'Copy sentence with source',
   citation: 'Copy citation',
