@@ -17,8 +17,11 @@ import { setStates, statesOf } from './states.ts';
 import { strings } from './strings/index.ts';
 import { toAside, toView } from './view.ts';
 
-const SHEET = new CSSStyleSheet();
-SHEET.replaceSync(cardStyle + elementStyle);
+/** Whether there are style sheets to make: not on a server that renders a page with the package. Written in by Vite. */
+declare const XIZANG_TRADE_HAS_SHEETS: boolean;
+
+const SHEET = (XIZANG_TRADE_HAS_SHEETS && new CSSStyleSheet()) as CSSStyleSheet;
+if (XIZANG_TRADE_HAS_SHEETS) SHEET.replaceSync(cardStyle + elementStyle);
 
 /** Properties are attributes too, as with the elements of HTML. */
 const OPTIONS = { reflect: true, useDefault: true };
