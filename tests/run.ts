@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { ensureChromium, installDebianPackages } from './browsers/chromium.ts';
 
 /**
- * `npm test`: Node, workerd and Chromium. `npm run test:all`: also the readers and data tools, which it installs from Debian, and
- * the commands that publish.
+ * `npm test`: Node, workerd and Chromium. `npm run test:all`: also the readers and data tools, which it installs from Debian, the
+ * commands that publish, and the package for npm.
  * Builds first, for the tests serve what was built. The runner's JSON report is left in `.reports/`.
  */
 const ROOT = join(import.meta.dirname, '..');
 const all = process.argv.includes('--all');
-const projects = ['data', 'worker', 'faults', 'widget', 'browsers', ...(all ? ['readers', 'publishing'] : [])];
+const projects = ['data', 'worker', 'faults', 'widget', 'browsers', ...(all ? ['readers', 'publishing', 'packages'] : [])];
 const report = join(ROOT, '.reports', all ? 'test-all.json' : 'test.json');
 
 /** What each project needs from Debian, by a file that shows that it is there. */

@@ -1,0 +1,13 @@
+import { defineProject } from 'vitest/config';
+
+/** The package as it is installed, in Node, in the compilers of frameworks and in Chromium: in test:all, for npm asks the registry. */
+export default defineProject({
+  test: {
+    name: 'packages',
+    environment: 'node',
+    include: ['**/*.test.ts'],
+    globalSetup: ['./install.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});
