@@ -26,6 +26,7 @@ const READERS = {
   'r-base-core': '/usr/bin/Rscript',
   'default-jre-headless': '/usr/bin/java',
   'libreoffice-calc-nogui': '/usr/bin/soffice',
+  hugo: '/usr/bin/hugo',
 };
 
 ensureChromium();

@@ -16,7 +16,17 @@ declare module 'vitest' {
 
 const ROOT = join(import.meta.dirname, '../..');
 /** What a consumer has beside the package: the frameworks, in the versions that our lock file pins. */
-const FRAMEWORKS = ['react', 'react-dom', '@types/react', '@types/react-dom', 'vue', 'svelte', 'vite'];
+const FRAMEWORKS = [
+  'react',
+  'react-dom',
+  '@types/react',
+  '@types/react-dom',
+  'vue',
+  '@vitejs/plugin-vue',
+  'svelte',
+  '@sveltejs/vite-plugin-svelte',
+  'vite',
+];
 
 /** Builds, packs and installs the package, once for all tests of this folder. */
 export default async function install(project: TestProject): Promise<() => void> {

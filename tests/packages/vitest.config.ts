@@ -7,6 +7,8 @@ export default defineProject({
     environment: 'node',
     include: ['**/*.test.ts'],
     globalSetup: ['./install.ts'],
+    // As consumers build. Otherwise Lit and React take it for development, and say so in the console
+    env: { NODE_ENV: 'production' },
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },
