@@ -165,9 +165,10 @@ function writer(dataset: Evidence, observations: ReadonlyMap<string, Observation
   ];
   const wordValue = (observation: Observation) =>
     observation.measure === 'change-on-year' ? wording.change(observation) : wording.figure(observation, label);
+  const marked = (text: string, status: Observation['status']) => (status === 'stated' ? text : wording[status](text));
   const wordPoint = (point: Observation) => ({
     period: wording.period(point),
-    value: point.status === 'derived' ? wording.derived(wordValue(point)) : wordValue(point),
+    value: marked(wordValue(point), point.status),
   });
   return ({ row, observation, source, comparison, share, previous, series }) => {
     const against = observation.claims_against.flatMap((id) => {
@@ -176,7 +177,7 @@ function writer(dataset: Evidence, observations: ReadonlyMap<string, Observation
     });
     // A comparison may come from another document than the value: then it says from which
     const attributed = (text: string, { source: preferred, claims: ids, status }: Observation) => {
-      if (status === 'derived') return wording.derived(text);
+      if (status !== 'stated') return marked(text, status);
       const printed = ids.map((id) => claims.get(id)?.source);
       return source !== undefined && printed.includes(source.source)
         ? text

@@ -5,7 +5,7 @@ import type { WordedPoint, Wording } from './wording/wording.ts';
 
 /**
  * A series in words: its ends, its extremes, and the years between without a figure; '' for no series. A point is called the
- * highest only where its bounds lie above those of all others and nobody contests any: printed figures are rounded.
+ * highest only where its lower bound lies above the upper ones of all others and nobody contests any: printed figures are rounded.
  */
 export function toTrend(series: readonly Observation[], wording: Wording, toWords: (point: Observation) => WordedPoint): string {
   const [first, last] = [series[0], series.at(-1)];
@@ -25,8 +25,10 @@ export function toTrend(series: readonly Observation[], wording: Wording, toWord
 }
 
 function toExtremes(series: readonly Observation[]): (Observation | undefined)[] {
-  if (series.some(({ status, lower, upper }) => status === 'contested' || lower === '' || upper === '')) return [];
-  const isAbove = (a: Observation, b: Observation) => new Fraction(a.lower).compare(b.upper) >= 0;
+  if (series.some(({ status }) => status === 'contested')) return [];
+  // A bound that is not known is no bound; two that are equal may be the same value
+  const isAbove = ({ lower }: Observation, { upper }: Observation) =>
+    lower !== '' && upper !== '' && new Fraction(lower).compare(upper) > 0;
   const others = (point: Observation) => series.filter((other) => other !== point);
   return [
     series.find((point) => others(point).every((other) => isAbove(point, other))),

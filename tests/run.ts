@@ -4,17 +4,24 @@ import { join } from 'node:path';
 import { ensureChromium, installDebianPackages } from './browsers/chromium.ts';
 
 /**
- * `npm test`: Node, workerd and Chromium. `npm run test:all`: also the readers and data tools, which it installs from Debian, the
- * commands that publish, and the package for npm.
+ * `npm test`: Node, workerd and Chromium. `npm run test:all`: also Firefox, WebKitGTK, the readers and data tools, which it installs
+ * from Debian, the commands that publish, and the package for npm.
  * Builds first, for the tests serve what was built. The runner's JSON report is left in `.reports/`.
  */
 const ROOT = join(import.meta.dirname, '..');
 const all = process.argv.includes('--all');
-const projects = ['data', 'worker', 'faults', 'widget', 'browsers', ...(all ? ['readers', 'publishing', 'packages'] : [])];
+const projects = [
+  'data',
+  'worker',
+  'faults',
+  'widget',
+  'browsers',
+  ...(all ? ['engines', 'readers', 'publishing', 'packages'] : []),
+];
 const report = join(ROOT, '.reports', all ? 'test-all.json' : 'test.json');
 
-/** What each project needs from Debian, by a file that shows that it is there. */
-const READERS = {
+/** What these tests need from Debian, by a file that shows that it is there. */
+const PACKAGES = {
   jing: '/usr/bin/jing',
   'python3-feedparser': '/usr/lib/python3/dist-packages/feedparser',
   newsboat: '/usr/bin/newsboat',
@@ -27,11 +34,14 @@ const READERS = {
   'default-jre-headless': '/usr/bin/java',
   'libreoffice-calc-nogui': '/usr/bin/soffice',
   hugo: '/usr/bin/hugo',
+  'firefox-esr': '/usr/bin/firefox-esr',
+  'webkit2gtk-driver': '/usr/bin/WebKitWebDriver',
+  xvfb: '/usr/bin/Xvfb',
 };
 
 ensureChromium();
 if (all) {
-  const missing = Object.entries(READERS).flatMap(([name, file]) => (existsSync(file) ? [] : [name]));
+  const missing = Object.entries(PACKAGES).flatMap(([name, file]) => (existsSync(file) ? [] : [name]));
   if (missing.length > 0) {
     console.log(`Installing ${missing.join(', ')} with apt-get (once) ...`);
     installDebianPackages(missing);

@@ -27,10 +27,10 @@ const words: Record<Language, Words> = {
   zh: {
     languageTag: 'zh-Hans',
     source: '来源：',
-    series: '历期数据',
+    series: '历年数值',
     period: '时期',
     value: '数值',
-    marks: { contested: '（各来源数据不一致）', derived: '（推算）' },
+    marks: { contested: '（来源不一致）', derived: '（推算）' },
   },
 };
 

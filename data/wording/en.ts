@@ -29,6 +29,7 @@ export const en: Wording = {
   date,
   printedBy: (text, publisher) => `${text}, per ${publisher}`,
   derived: (text) => `${text} (derived)`,
+  contested: (text) => `${text} (sources disagree)`,
   derivedFrom: (sources) => `this dataset, from ${sources.join('; ')}`,
   status,
   source: (publisher, published) => (published === '' ? publisher : `${publisher}, ${date(published)}`),
@@ -199,11 +200,13 @@ function date(text: string): string {
 
 function trend({ first, last, highest, lowest, missing }: TrendParts): string {
   const point = (name: string, of: WordedPoint | undefined) => of && `${name}, ${of.period}: ${of.value}.`;
+  // A year without a figure may have been higher
+  const known = missing.length > 0 ? ' known' : '';
   return [
     point('First', first),
     point('Last', last),
-    point('Highest', highest),
-    point('Lowest', lowest),
+    point(`Highest${known}`, highest),
+    point(`Lowest${known}`, lowest),
     missing.length > 0 && `No figure for ${missing.join(', ')}.`,
   ]
     .filter(Boolean)

@@ -36,6 +36,8 @@ export type Wording = {
   printedBy(text: string, publisher: string): string;
   /** Adds that no source prints it: "down 33.1% on the year before (derived)" */
   derived(text: string): string;
+  /** Adds that sources print different values */
+  contested(text: string): string;
   /** In place of a source: what the value was derived from */
   derivedFrom(sources: readonly string[]): string;
   /** Who stands behind the value, and what else was printed */

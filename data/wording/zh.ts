@@ -26,6 +26,7 @@ export const zh: Wording = {
   stretch: (from, to) => `${from}至${to}`,
   date,
   derived: (text) => `${text}（推算）`,
+  contested: (text) => `${text}（来源不一致）`,
   derivedFrom: (sources) => `本数据集，依据${sources.join('；')}`,
   printedBy: (text, publisher) => `${text}（据${publisher.replace(/（(.*)）/, '·$1')}）`,
   status,
@@ -172,11 +173,13 @@ function period({ period_start, period_end }: Period): string {
 
 function trend({ first, last, highest, lowest, missing }: TrendParts): string {
   const point = (name: string, of: WordedPoint | undefined) => of && `${name}：${of.period}，${of.value}。`;
+  // A year without a figure may have been higher
+  const known = missing.length > 0 ? '已有数据中' : '';
   return [
     point('首期', first),
     point('末期', last),
-    point('最高', highest),
-    point('最低', lowest),
+    point(`${known}最高`, highest),
+    point(`${known}最低`, lowest),
     missing.length > 0 && `${missing.join('、')}无数据。`,
   ]
     .filter(Boolean)

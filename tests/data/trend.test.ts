@@ -3,7 +3,7 @@ import type { Observation } from '../../data/schema.ts';
 import { toTrend } from '../../data/trend.ts';
 import { wordings } from '../../data/wording/wording.ts';
 
-type Year = [year: number, lower: number, upper: number, status?: Observation['status']];
+type Year = [year: number, lower: number | '', upper: number | '', status?: Observation['status']];
 
 const toSeries = (years: readonly Year[]) =>
   years.map(
@@ -32,6 +32,16 @@ describe('a series in words', () => {
     );
   });
 
+  it('calls nothing the highest where another is as high', () => {
+    expect(trend('en', [2020, 5, 5], [2021, 5, 5], [2022, 3, 3])).toBe('First, 2020: 5. Last, 2022: 3. Lowest, 2022: 3.');
+  });
+
+  it('calls a point the highest whatever a bound that is not known does to another', () => {
+    expect(trend('en', [2020, 10, 11], [2021, '', 20], [2022, 30, ''])).toBe(
+      'First, 2020: 10. Last, 2022: 30. Highest, 2022: 30.',
+    );
+  });
+
   it('calls nothing an extreme where sources disagree about any point', () => {
     expect(trend('en', [2020, 10, 11], [2021, 30, 31], [2022, 20, 21, 'contested'])).toBe('First, 2020: 10. Last, 2022: 20.');
   });
@@ -41,6 +51,15 @@ describe('a series in words', () => {
       'First, 2010: 10. Last, 2019: 10. No figure for 2011, 2013 to 2015, 2017, 2018.',
     );
     expect(trend('zh', [2010, 10, 11], [2014, 10, 11])).toBe('首期：2010年，10。末期：2014年，10。2011年至2013年无数据。');
+  });
+
+  it('knows of no highest where a year is missing, but of the highest known', () => {
+    expect(trend('en', [2010, 10, 11], [2012, 30, 31])).toBe(
+      'First, 2010: 10. Last, 2012: 30. Highest known, 2012: 30. Lowest known, 2010: 10. No figure for 2011.',
+    );
+    expect(trend('zh', [2010, 10, 11], [2012, 30, 31])).toBe(
+      '首期：2010年，10。末期：2012年，30。已有数据中最高：2012年，30。已有数据中最低：2010年，10。2011年无数据。',
+    );
   });
 
   it('is empty for no series', () => {

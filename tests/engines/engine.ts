@@ -9,11 +9,28 @@ export type Engine = {
   close: () => Promise<void>;
 };
 
-/** Asks a page again and again until it says yes; throws with the question when it does not within ten seconds. */
+/** Asks a page again and again until it says yes; throws with the question when it does not within twenty seconds. */
 export async function until(engine: Engine, question: () => boolean): Promise<void> {
   const deadline = Date.now() + 20_000;
   while (!(await engine.run(question))) {
     if (Date.now() > deadline) throw new Error(`For twenty seconds the page answered no to ${question}.`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+}
+
+/**
+ * Waits until the document of an address is there, scripts and pictures apart. A question that fails is asked again: the page before it
+ * went away in the middle.
+ */
+export async function untilOpen(url: string, ask: (isOpen: (url: string) => boolean) => Promise<boolean>): Promise<void> {
+  for (let times = 0; times < 400; times += 1) {
+    if (await ask(isOpen).catch(() => false)) return;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  throw new Error(`${url} was not open after four hundred questions.`);
+}
+
+/** Runs in the page. */
+function isOpen(url: string): boolean {
+  return location.href === url && document.readyState !== 'loading';
 }

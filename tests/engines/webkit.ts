@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { globSync } from 'node:fs';
 import { freePort } from '../browsers/project.ts';
-import type { Engine } from './engine.ts';
+import { type Engine, untilOpen } from './engine.ts';
 
 /**
  * WebKitGTK of Debian: its MiniBrowser on a screen that nobody sees, by plain calls of WebDriver (https://www.w3.org/TR/webdriver2/).
@@ -43,17 +43,10 @@ export async function launchWebkit(): Promise<Engine> {
   return {
     open: async (url) => {
       await call('POST', `${session}/url`, { url });
-      const run = (script: string) =>
-        call('POST', `${session}/execute/sync`, { script, args: [] }).catch((error: Error) => {
-          // The page before it went away in the middle of the question
-          if (error.message.includes('no such frame')) return false;
-          throw error;
-        });
-      for (let times = 0; times < 400; times += 1) {
-        if (await run(`return location.href === ${JSON.stringify(url)} && document.readyState !== 'loading'`)) return;
-        await new Promise((resolve) => setTimeout(resolve, 25));
-      }
-      throw new Error(`WebKit did not open ${url} within ten seconds.`);
+      await untilOpen(url, async (isOpen) => {
+        const script = `return (${isOpen})(${JSON.stringify(url)})`;
+        return (await call('POST', `${session}/execute/sync`, { script, args: [] })) as boolean;
+      });
     },
     run: async (code, ...given) => {
       const script = `const done = arguments[arguments.length - 1];
