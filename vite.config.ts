@@ -5,11 +5,14 @@ import description from './package.json' with { type: 'json' };
 /** The licence of Lit (BSD-3-Clause) wants its notice in every copy, and the minifier drops it. */
 const LICENSES = '/*! MIT. Holds @lit/reactive-element: Copyright 2017 Google LLC, opensource.org/license/bsd-3-clause */';
 
+/** The engines that know light-dark(). For older ones it would be rewritten into variables that no figure in a page has. */
+export const STYLE_TARGET = ['chrome123', 'firefox120', 'safari17.5'];
+
 /** The element as one module: no second file to fetch, so that one address is all that a page needs. */
 export default defineConfig({
   publicDir: false,
   // The element prints code to embed it, which names the files of its own version
-  define: { XIZANG_TRADE_VERSION: JSON.stringify(description.version) },
+  define: { XIZANG_TRADE_VERSION: JSON.stringify(description.version), XIZANG_TRADE_HAS_SHEETS: 'true' },
   // Otherwise NODE_ENV decides which build of Lit goes in, and the same source gives other bytes
   resolve: {
     conditions: ['module', 'browser', 'production'],
@@ -17,8 +20,7 @@ export default defineConfig({
   },
   build: {
     target: 'es2022',
-    // The engines that know light-dark(). For older ones it would be rewritten into variables that no figure in a page has
-    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+    cssTarget: STYLE_TARGET,
     outDir: 'dist/element',
     emptyOutDir: true,
     lib: { entry: 'widget/index.ts', formats: ['es'], fileName: () => 'xizang-trade.js' },

@@ -5,12 +5,19 @@ import { ensureChromium, installDebianPackages } from './browsers/chromium.ts';
 
 /**
  * `npm test`: Node, workerd and Chromium. `npm run test:all`: also Firefox, WebKitGTK, the readers and data tools, which it installs
- * from Debian, and the commands that publish.
+ * from Debian, the commands that publish, and the package for npm.
  * Builds first, for the tests serve what was built. The runner's JSON report is left in `.reports/`.
  */
 const ROOT = join(import.meta.dirname, '..');
 const all = process.argv.includes('--all');
-const projects = ['data', 'worker', 'faults', 'widget', 'browsers', ...(all ? ['engines', 'readers', 'publishing'] : [])];
+const projects = [
+  'data',
+  'worker',
+  'faults',
+  'widget',
+  'browsers',
+  ...(all ? ['engines', 'readers', 'publishing', 'packages'] : []),
+];
 const report = join(ROOT, '.reports', all ? 'test-all.json' : 'test.json');
 
 /** What these tests need from Debian, by a file that shows that it is there. */
@@ -26,6 +33,7 @@ const PACKAGES = {
   'r-base-core': '/usr/bin/Rscript',
   'default-jre-headless': '/usr/bin/java',
   'libreoffice-calc-nogui': '/usr/bin/soffice',
+  hugo: '/usr/bin/hugo',
   'firefox-esr': '/usr/bin/firefox-esr',
   'webkit2gtk-driver': '/usr/bin/WebKitWebDriver',
   xvfb: '/usr/bin/Xvfb',

@@ -17,8 +17,11 @@ import { setStates, statesOf } from './states.ts';
 import { strings } from './strings/index.ts';
 import { toAside, toKeptNote, toView } from './view.ts';
 
-const SHEET = new CSSStyleSheet();
-SHEET.replaceSync(cardStyle + elementStyle);
+/** Whether there are style sheets to make: not on a server that renders a page with the package. Written in by Vite. */
+declare const XIZANG_TRADE_HAS_SHEETS: boolean;
+
+const SHEET = (XIZANG_TRADE_HAS_SHEETS && new CSSStyleSheet()) as CSSStyleSheet;
+if (XIZANG_TRADE_HAS_SHEETS) SHEET.replaceSync(cardStyle + elementStyle);
 
 /** Properties are attributes too, as with the elements of HTML. */
 const OPTIONS = { reflect: true, useDefault: true };
@@ -52,18 +55,26 @@ export type State =
  * @cssstate stale - Cards are shown, and there may be a newer release
  * @cssstate revised - Beside ready or stale: a value differs from the one that stands between the tags
  * @cssstate failed - Nothing could be shown
- * @csspart card - The figure of a fact; beside it `compact` or `inline`
+ * @csspart card - The figure of a fact
+ * @csspart compact - Beside `card`, in that variant
+ * @csspart inline - The fact within a sentence
  * @csspart title - What is measured
  * @csspart period - When
  * @csspart value - How much
  * @csspart comparison - The change on the year before
- * @csspart share - The share of the total: words and `bar`
+ * @csspart share - The share of the total
+ * @csspart bar - That share, drawn
  * @csspart previous - The year before
- * @csspart series - The series: `sparkline` and its table
+ * @csspart series - The series, drawn and as a table
+ * @csspart sparkline - The series, drawn
  * @csspart remark - What a reader must know
  * @csspart status - Who stands behind the value
- * @csspart foot - The last line: `source` and `menu`
- * @csspart note - A sentence of the element; beside it `revised`, `stale`, `withdrawn`
+ * @csspart foot - The last line: source and menu
+ * @csspart source - Where the figure was printed
+ * @csspart note - A sentence of the element
+ * @csspart revised - Beside `note`: the value is not the one that stands between the tags
+ * @csspart stale - Beside `note`: there may be a newer release
+ * @csspart withdrawn - Beside `note`: the fact is shown no longer
  * @csspart menu - The reader’s menu
  * @csspart load - The button for readers who save data
  * @csspart failed - The sentence in an empty element

@@ -12,10 +12,13 @@ export async function buildElement(folder: string): Promise<VersionBuild['files'
     logLevel: 'warn',
     build: { outDir: folder },
   });
-  // The script has the second of the style sheets only: no rule of a page reaches into it
-  const styles = ['figure.css', 'card.css'].map((file) => readFileSync(join(ROOT, 'widget', file), 'utf8'));
   return {
     'xizang-trade.js': readFileSync(join(folder, 'xizang-trade.js'), 'utf8'),
-    'xizang-trade.css': styles.join('\n'),
+    'xizang-trade.css': readStyle(),
   };
+}
+
+/** The look of the figures in a page. The script has the second part only: no rule of a page reaches into it. */
+export function readStyle(): string {
+  return ['figure.css', 'card.css'].map((file) => readFileSync(join(ROOT, 'widget', file), 'utf8')).join('\n');
 }

@@ -9,7 +9,7 @@ export default defineProject({
   // Named, because a dependency that is found in the middle of a first run reloads the page of a test
   optimizeDeps: { include: ['@lit/reactive-element'] },
   plugins: [factsServer()],
-  define: { XIZANG_TRADE_VERSION: JSON.stringify(description.version) },
+  define: { XIZANG_TRADE_VERSION: JSON.stringify(description.version), XIZANG_TRADE_HAS_SHEETS: 'true' },
   // Lit as it is shipped, not its development build
   resolve: { conditions: ['module', 'browser', 'production'] },
   test: {
