@@ -165,9 +165,12 @@ describe('when it is asked', () => {
     const button = element.shadowRoot?.querySelector('button');
     expect(button?.textContent).toBe('Load the full card');
     const load = loaded();
+    button?.focus();
     button?.click();
     await load;
     expect(shownFacts(element)).toEqual(['total-2025']);
+    // A keyboard goes on from the card, not from the top of the page
+    expect(element.shadowRoot?.activeElement?.closest('.xt-card')).not.toBeNull();
     Reflect.deleteProperty(navigator, 'connection');
   });
 });

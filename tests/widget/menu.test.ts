@@ -101,7 +101,7 @@ it('a citation that cannot be loaded is said', async () => {
 
 it('the embed code is a complete figure between the tags, with the files of this version', async () => {
   const { menu } = await open('lang="zh"');
-  click(menu, '复制嵌入代码（实时）');
+  click(menu, '复制嵌入代码（最新）');
   await vi.waitFor(() => expect(taken).toHaveLength(1));
   const folder = `${location.origin}/v${description.version}`;
   const lines = taken[0]?.split('\n') ?? [];

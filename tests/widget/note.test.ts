@@ -65,6 +65,29 @@ it.each([
   expect(element.matches(':state(revised)')).toBe(false);
 });
 
+it.each([
+  ['2026-01-01.2', 'printed the same day, but later'],
+  ['2026-01-01.10', 'by number, not by letter'],
+  ['2027-01-01.1', 'printed a year later'],
+])('an answer older than what the page printed of %s (%s) does not take its place', async (release) => {
+  const newer = figure('total-2025', '51000000', '51 million yuan').replace('<figure', `<figure data-release="${release}"`);
+  const element = await show(`<xizang-trade fact="total-2025">${newer}</xizang-trade>`);
+  expect(showsLightContent(element)).toBe(true);
+  expect(noteIn(element)?.textContent).toBe('Whether there is a newer figure could not be checked.');
+  expect(element.matches(':state(revised)')).toBe(false);
+});
+
+it.each(['release="2026-01-01.1"', 'as-of="2026-06-05"'])(
+  'what stays at %s is no revision of what the page printed',
+  async (pin) => {
+    const element = await show(
+      `<xizang-trade fact="total-2025" ${pin}>${figure('total-2025', '51000000', '51 million yuan')}</xizang-trade>`,
+    );
+    expect(shownFacts(element)).toEqual(['total-2025']);
+    expect(noteIn(element)).toBeNull();
+  },
+);
+
 it('each fact is compared with its own figure, and in a sentence too', async () => {
   const element = await show(
     `<xizang-trade facts="total-2025 nepal-2025" variant="inline">${figure('nepal-2025', '1', '1 yuan')}${figure('total-2025', '50000000', '')}</xizang-trade>`,

@@ -1,5 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
 import cardStyle from '../../widget/card.css?inline';
+import figureStyle from '../../widget/figure.css?inline';
 import type { XizangTrade } from '../../widget/index.ts';
 import { loaded, put, setMode } from './page.ts';
 
@@ -71,7 +72,7 @@ it('a figure in a page looks as it does in the element, also where the page has 
   const inside = await load('nepal-2025');
   const figure = inside.querySelector('.xt-card')?.cloneNode(true) as HTMLElement;
   const page = document.createElement('style');
-  page.textContent = `figure, figcaption, p { margin: 3em; padding: 9px; color: red; font: italic 9px/3 cursive; text-align: center } ${cardStyle}`;
+  page.textContent = `figure, figcaption, p { margin: 3em; padding: 9px; color: red; font: italic 9px/3 cursive; text-align: center } ${figureStyle} ${cardStyle}`;
   document.body.append(page, figure);
   for (const name of ['card', 'title', 'value', 'status', 'source']) {
     const [one, other] = [
