@@ -8,7 +8,6 @@ import type { Description } from '../data/schema.ts';
 import { type App, open } from './context.ts';
 import { respondMissingFact } from './history.ts';
 import { readJson } from './read-json.ts';
-import { respondNotFound } from './refusals.ts';
 import { respond, respondBadQuery, respondProblem } from './respond.ts';
 import { slice, toBody } from './slice.ts';
 
@@ -20,7 +19,7 @@ const PATH = '/oembed.json';
  */
 export async function serveOEmbed(context: Context<App>): Promise<Response> {
   const sent = new URL(context.req.url).searchParams;
-  const known = new URLSearchParams([...sent].filter(([name]) => name in oEmbedParameters));
+  const known = new URLSearchParams([...sent].filter(([name]) => Object.hasOwn(oEmbedParameters, name)));
   const { values, errors } = parseQuery(known, toParameters(oEmbedParameters));
   if (errors.length > 0) return respondBadQuery(PATH, errors);
   const { url, format = 'json', maxwidth, maxheight } = values as Readonly<Record<string, string>>;
@@ -33,7 +32,11 @@ export async function serveOEmbed(context: Context<App>): Promise<Response> {
   const opened = await open(context);
   const description = await readJson<Description>(opened, '/dataset.json');
   const embedded = toEmbedded(url, description.origin);
-  if (embedded === undefined) return respondNotFound(PATH);
+  if (embedded === undefined)
+    return respondProblem(
+      'not-found',
+      'url is not the address of the page or the frame of a fact here, such as /facts/total-2025.',
+    );
   const { facts } = await readJson<FactsAnswer>(opened, '/facts.json');
   const fact = facts.find((each) => each.fact === embedded.fact);
   if (fact === undefined) return respondMissingFact(opened, `/facts/${embedded.fact}.json`, embedded.fact);

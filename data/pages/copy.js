@@ -6,7 +6,8 @@ document.addEventListener('click', async ({ target }) => {
   const button = target instanceof Element ? target.closest('button[data-copies]') : null;
   if (button === null) return;
   const field = document.getElementById(button.dataset.copies);
-  const label = button.textContent;
+  // A second click comes while it says that it has copied
+  button.dataset.label ??= button.textContent;
   field.select();
   try {
     await navigator.clipboard.writeText(field.value);
@@ -16,6 +17,6 @@ document.addEventListener('click', async ({ target }) => {
   }
   button.textContent = button.dataset.copied;
   setTimeout(() => {
-    button.textContent = label;
+    button.textContent = button.dataset.label;
   }, 2000);
 });

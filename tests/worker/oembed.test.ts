@@ -60,6 +60,18 @@ describe('oEmbed', () => {
     expect((await answer(url)).html).toContain('/facts/total-2025/frame?lang=en"');
   });
 
+  it.each(['dnt', 'constructor', 'toString', '__proto__'])('lets a parameter %s be, which is not ours', async (name) => {
+    expect((await ask('/facts/total-2025', `&${name}=1`)).status).toBe(200);
+  });
+
+  it('says what it would understand, and not what it was sent', async () => {
+    const response = await ask('https://evil.example/facts/total-2025');
+    expect(await response.json()).toMatchObject({
+      status: 404,
+      detail: 'url is not the address of the page or the frame of a fact here, such as /facts/total-2025.',
+    });
+  });
+
   it('keeps what the address of a frame asks for', async () => {
     const { html } = await answer(`${HOST}/facts/total-2025/frame?theme=dark&lang=zh`);
     expect(html).toContain(`${HOST}/facts/total-2025/frame?lang=zh&amp;theme=dark"`);
