@@ -6,6 +6,7 @@ import { originToServe } from '../origin.ts';
 import { planPush, push } from '../push.ts';
 import { readBuilt } from '../read-built.ts';
 import { ROOT } from '../tables.ts';
+import { assertFrozenElement } from '../versions.ts';
 import { parseCommand, runCommand, withNamespace } from './command.ts';
 import { withProgress } from './progress.ts';
 
@@ -57,6 +58,8 @@ if (import.meta.main) {
       ? await readBuilt(join(ROOT, 'dist'))
       : await build(flags.remote ? originToServe() : process.env.ORIGIN);
     assertReleased(bundle);
+    // Pages would copy an integrity that does not last; whoever pushes what lies in dist has built it before
+    if (flags.remote && !flags.built) assertFrozenElement(bundle);
     await withNamespace(flags.remote, (opened) =>
       pushBundle(opened, bundle, { dryRun: flags['dry-run'], keepPointer: flags['keep-pointer'] }),
     );
