@@ -86,10 +86,11 @@ function pageAddress({ fact }: Fact, language: Language, { origin }: Place): str
 }
 
 /** A picture cannot follow the page around it, so it is light unless it is told to be dark. */
-function pictureAddress({ fact }: Fact, { language, theme }: SnippetOptions, { origin }: Place): string {
+function pictureAddress({ fact }: Fact, { language, theme, pinned }: SnippetOptions, { origin, release }: Place): string {
   const query = new URLSearchParams({
     ...(language === 'zh' ? { lang: 'zh' } : {}),
     ...(theme === 'dark' ? { theme } : {}),
+    ...(pinned ? { release: release.id } : {}),
   });
   return `${origin}/facts/${fact}.png${query.size === 0 ? '' : `?${query}`}`;
 }

@@ -158,7 +158,7 @@ function toItem(fact: Fact, language: Language, place: Place) {
   const options: SnippetOptions = { language, theme: 'auto', variant: 'card', pinned: false };
   return html`<div class="embed" id="${fact.fact}">
 ${toElement(fact, options, place)}
-<p><a href="${toPath(language)}?fact=${fact.fact}" aria-label="${words.options}: ${title}, ${period}">${words.options}</a></p>
+<p><a href="${toPath(language)}?fact=${fact.fact}" aria-label="${language === 'zh' ? `${words.options}：${period}${title}` : `${words.options}: ${title}, ${period}`}">${words.options}</a></p>
 <details><summary>${words.code}</summary>
 <pre tabindex="0"><code>${toScriptSnippet(fact, options, place)}</code></pre>
 </details>

@@ -19,8 +19,8 @@ export async function toPack(pictures: readonly Omit<Packed, 'sha256'>[]): Promi
   const parts: Uint8Array[] = [];
   for (const { name, type, bytes } of pictures) {
     const coding = type === 'image/png' ? null : 'gzip';
-    // Without a time in it
-    const part = coding === null ? bytes : gzipSync(bytes, { level: 9, mtime: '1980-01-01T00:00:00' });
+    // Without a time in it (RFC 1952, 2.3.1). A date would be written in the time zone of the machine
+    const part = coding === null ? bytes : gzipSync(bytes, { level: 9, mtime: 0 });
     entries.push({ name, type, sha256: await digest(bytes), size: part.length, coding });
     parts.push(part);
   }

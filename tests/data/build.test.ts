@@ -38,6 +38,7 @@ function digestsIn(root: string): Record<string, string> {
 }
 
 describe('npm run build', () => {
+  // Both take pictures from .cache/; pictures.test.ts draws them anew in several time zones
   it('gives the same bytes every time, whatever the time zone, the locale and NODE_ENV', async () => {
     const first = join(folder, 'first');
     const second = join(folder, 'second');

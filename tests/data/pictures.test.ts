@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { inflateSync } from 'node:zlib';
 import { Resvg } from '@resvg/resvg-wasm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -23,6 +25,7 @@ import { APPLES, HOME, PICTURE, SECOND } from './picture.fixture.ts';
 
 const cache = mkdtempSync(join(tmpdir(), 'pictures-'));
 afterAll(() => rmSync(cache, { recursive: true }));
+const run = promisify(execFile);
 const sha256 = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex');
 const withReason: Picture = {
   ...PICTURE,
@@ -213,6 +216,27 @@ describe('the bytes', () => {
     const fresh = sha256(await drawPack(PICTURE, await openTypesetter(JSON.stringify(one))));
     expect([drawn, kept].map((file) => sha256(file?.bytes ?? ''))).toEqual([fresh, fresh]);
   });
+
+  it('of a whole pack are the same in every time zone and language, drawn anew in each', async () => {
+    // The pictures of npm run build come from .cache/, so that two builds would compare what was drawn once
+    const module = (path: string) => JSON.stringify(new URL(path, import.meta.url).href);
+    const script = `
+      import { writeSync } from 'node:fs';
+      import { drawPack, openRenderer } from ${module('../../data/commands/pictures/draw-pack.ts')};
+      import { openTypesetter } from ${module('../../data/commands/pictures/typesetter.ts')};
+      import { PICTURE } from ${module('./picture.fixture.ts')};
+      await openRenderer();
+      writeSync(1, await drawPack(PICTURE, await openTypesetter(JSON.stringify(PICTURE))));`;
+    const options = { encoding: 'buffer', maxBuffer: 2 ** 26 } as const;
+    const places = ['UTC', 'Asia/Kathmandu', 'Pacific/Kiritimati'].map(async (TZ) => {
+      const env = { ...process.env, TZ, LC_ALL: TZ === 'UTC' ? 'C' : 'ne_NP.UTF-8' };
+      const { stdout } = await run(process.execPath, ['--input-type=module', '-e', script], { ...options, env });
+      expect((await unpack(stdout, 'badge.en.svg'))?.type).toBe('image/svg+xml');
+      return sha256(stdout);
+    });
+    const [first, ...others] = await Promise.all(places);
+    expect(others).toEqual([first, first]);
+  }, 60_000);
 
   it('of a PNG have the pixels, with the paper exact and no colour more than a little off', () => {
     const svg = drawPicture(PICTURE, english, typeset);

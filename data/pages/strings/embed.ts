@@ -90,12 +90,12 @@ const en: EmbedStrings = {
     hostScript:
       'WordPress, AMP, Medium and Embedly let the frame be as high as its card. In a page of your own these lines do, once for all frames:',
     notForAll:
-      'Only the script can be pinned to a release or stand within a sentence. The other forms show the newest figure, the frame its compact variant.',
+      'Only script, picture and Markdown can be pinned to a release, and only the script stands within a sentence: for that choice the frame shows the compact card.',
     policy: {
       title: 'What a strict host must allow',
       text: 'A page with a Content-Security-Policy adds to its own sources, by the form that it uses:',
       forms:
-        'Nothing else is needed: no inline script or style, no eval, no cookie, no other host. Under a policy that allows less, the figure between the tags stays as it is.',
+        'The script needs nothing else: no inline script or style, no eval, no cookie, no other host. Under a policy that allows less, the figure between the tags stays as it is. The style attributes of frame and picture, and the lines for the height, belong into files of the page where a policy forbids inline code.',
     },
     copy: 'Copy',
     copied: 'Copied',
@@ -106,49 +106,57 @@ const en: EmbedStrings = {
 
 const zh: EmbedStrings = {
   frame: {
-    badQuery: '此嵌入框架的网址有误：',
-    missing: { title: '没有此项数据', text: '从未以此嵌入框架网址中的名称发布过数据。' },
+    badQuery: '此内嵌框架的网址有误：',
+    missing: { title: '没有此项事实数据', text: '此网址所指的事实数据从未发布过，请核对网址。' },
     more: '依据与数据：',
   },
   gallery: {
     title: '嵌入数据',
-    lead: '每项数据都可以卡片形式放入您的网页，免费，无需密钥。可直接复制代码，也可选择卡片的样式，以及贵站系统所接受的形式：脚本、框架、链接、图片或Markdown。',
-    link: '全部数据，以及框架、链接、图片和Markdown代码',
+    lead: '每项数据都可以卡片形式放入您的网页，免费，无需密钥。可直接复制代码，也可选择卡片的样式，以及贵站系统所接受的形式：脚本、内嵌框架、链接、图片或Markdown。',
+    link: '全部事实数据，以及内嵌框架、链接、图片和Markdown代码',
     contents: '主题',
     code: '可复制的代码',
     options: '选项与其他形式',
     heading: (title) => `嵌入：${title}`,
-    back: '全部可嵌入的数据',
-    labels: { fact: '数据', variant: '样式', theme: '配色', lang: '语言', release: '版本' },
+    back: '全部可嵌入的事实数据',
+    labels: { fact: '事实数据', variant: '样式', theme: '配色', lang: '语言', release: '版本' },
     variants: { card: '完整卡片', compact: '紧凑卡片', inline: '句中数值' },
     themes: { auto: '随网页', light: '浅色', dark: '深色' },
     languages: { en: 'English', zh: '中文' },
-    releases: { live: '实时：始终为最新数据', pinned: (id) => `固定：保持在${id}`, draft: '固定：发布后方可选择' },
+    releases: {
+      live: '自动更新：始终显示最新数据',
+      pinned: (id) => `固定版本：始终显示版本${id}`,
+      draft: '固定版本：正式发布后可选',
+    },
     show: '显示',
     preview: '预览',
     sentence: ['此数值可置于句中：', '。'],
     forms: {
       script: {
         title: '脚本',
-        text: '可以粘贴HTML时，这是最佳形式。标签之间的内容本身就是完整的数据；若脚本可以运行，则自动更新为最新数据。两个文件均经完整性校验，内容永不改变。',
+        text: '凡可粘贴HTML代码的网页，首选此形式。标签之间的内容本身就是完整的数据；若脚本可以运行，则自动更新为最新数据。两个文件均经完整性校验，内容永不改变。',
       },
-      frame: { title: '框架', text: '适用于不宜在网页中直接运行第三方脚本的情形。不加载任何其他网站的内容，也不使用Cookie。' },
+      frame: {
+        title: '内嵌框架（iframe）',
+        text: '适用于不宜在网页中直接运行第三方脚本的情形。不加载任何其他网站的内容，也不使用Cookie。',
+      },
       link: { title: '链接', text: '适用于WordPress、Ghost以及其他支持oEmbed的系统：将网址单独粘贴为一行即可。' },
-      picture: { title: '图片', text: '适用于只允许使用图片的情形。替代文本完整说明该项数据。' },
+      picture: { title: '图片', text: '适用于只允许使用图片的情形。替代文本完整说明该项事实数据。' },
       markdown: { title: 'Markdown', text: '带链接的图片，适用于README和笔记本。' },
     },
-    hostScript: 'WordPress、AMP、Medium和Embedly会按卡片高度调整框架。在自己的网页中，加入以下几行即可，一次对全部框架有效：',
-    notForAll: '只有脚本形式可以固定在某一版本或置于句中。其他形式均显示最新数据，框架则采用紧凑样式。',
+    hostScript:
+      'WordPress、AMP、Medium和Embedly会按卡片高度调整内嵌框架。用于自建网页时，加入以下几行代码即可；每页只需加入一次，对页内全部内嵌框架有效：',
+    notForAll: '只有脚本、图片和Markdown可固定于某一版本，只有脚本可置于句中；选择“句中数值”时，内嵌框架改用紧凑卡片。',
     policy: {
-      title: '严格的网站须允许哪些来源',
+      title: '设有内容安全策略的网站须放行的来源',
       text: '设有内容安全策略（Content-Security-Policy）的网页，请按所用形式添加以下来源：',
       forms:
-        '除此之外不需要任何许可：没有内联脚本或样式，没有eval，没有Cookie，也不涉及其他网站。若策略不允许这些来源，标签之间的内容保持原样。',
+        '脚本形式无需其他许可：不含内联脚本和样式，不使用eval和Cookie，也不连接其他网站。策略未放行上述来源时，标签之间的内容保持原样。若策略禁止内联代码，内嵌框架和图片代码中的style属性以及调整高度的代码，应放入网页自身的文件。',
     },
     copy: '复制',
     copied: '已复制',
     errors: '以下选项有误：',
-    missing: '没有此项数据，可能已经撤回；列表中有全部现有数据。',
+    missing: '没有此项事实数据，可能已撤回；现有事实数据均见列表。',
   },
 };
 
