@@ -12,7 +12,7 @@ export const FactText = z.strictObject({
   period: z.string(),
   /** "up 15.4% on the year before", where a source states it */
   comparison: z.string(),
-  /** "21.3% of Xizang’s goods trade", where it is part of it. Releases before 2026-11-24.3 have neither this nor `trend`. */
+  /** "21.3% of Xizang’s goods trade", where it is part of it. Releases before 2026-11-25.1 have neither this nor `trend`. */
   share: z.string().optional(),
   /** "2024: 12.672 billion yuan", the same key one year earlier */
   previous: z.string(),
@@ -105,7 +105,7 @@ export type WithdrawnFact = z.infer<typeof WithdrawnFact>;
 /** The answer of `/facts.json`: the facts asked for, and by name the ids that were withdrawn, or that never were. */
 export const FactsAnswer = z.strictObject({
   release: z.string(),
-  /** The day of the release; those before 2026-11-24.3 do not say it. */
+  /** The day of the release; those before 2026-11-25.1 do not say it. */
   released: WordedDay.optional(),
   license: z.string(),
   attribution: z.string(),

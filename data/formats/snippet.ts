@@ -16,7 +16,7 @@ export type SnippetOptions = EmbedOptions & { pinned: boolean };
 export const forms = ['script', 'frame', 'link', 'picture', 'markdown'] as const;
 export type Form = (typeof forms)[number];
 
-/** The code to copy, in every form. Only the script can be pinned, or stand within a sentence. */
+/** The code to copy, in every form. Only the script can stand within a sentence. */
 export function toSnippets(fact: Fact, options: SnippetOptions, place: Place): Record<Form, string> {
   return {
     script: toScriptSnippet(fact, options, place),
