@@ -19,7 +19,10 @@
       if (request.status !== 200 || news === null) return location.assign(address);
       for (const button of news.querySelectorAll('button[data-copies]')) button.hidden = false;
       result.replaceChildren(...document.adoptNode(news).childNodes);
-      document.querySelector('h1').textContent = request.response.querySelector('h1').textContent;
+      // The heading, and the link to the same fact in the other language
+      for (const part of ['h1', '.languages']) {
+        document.querySelector(part).replaceWith(document.adoptNode(request.response.querySelector(part)));
+      }
       document.title = request.response.title;
       history.replaceState(null, '', address);
     });

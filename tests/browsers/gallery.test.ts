@@ -94,6 +94,14 @@ describe('the gallery', () => {
     await Promise.all([page, linked.page].map((each) => each.context().close()));
   });
 
+  it('leads to the fact that was chosen in the other language, too', async () => {
+    const { page } = await open('/embed?fact=total-2025');
+    await page.locator('select[name=fact]').selectOption('nepal-2024');
+    await page.locator('h1', { hasText: 'Nepal' }).waitFor();
+    expect(await page.locator('.languages a').getAttribute('href')).toBe('/zh/embed?fact=nepal-2024');
+    await page.context().close();
+  });
+
   it('shows the same by its button, without script', async () => {
     const { page } = await open('/zh/embed?fact=total-2025', { javaScriptEnabled: false });
     await page.locator('input[name=variant][value=compact]').check();
