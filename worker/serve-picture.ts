@@ -63,7 +63,7 @@ async function find(context: Context<App>, fact: string, release: string | undef
  * before, which are dated by their own release. A picture of a named release is that one or none.
  */
 async function readPack(opened: Opened, fact: string, release: string | undefined): Promise<Found | undefined> {
-  const { serving, copies, store } = opened;
+  const { serving } = opened;
   const [newest, ...older] = toFiles(serving.snapshot, fact, release);
   const found = newest && (await read(opened, newest));
   if (found !== undefined) return found;
