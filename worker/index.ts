@@ -4,6 +4,7 @@ import type { Env } from './env.ts';
 import { log } from './log.ts';
 import { respondNotFound, respondTooLong } from './refusals.ts';
 import { respondOptions, respondProblem } from './respond.ts';
+import { overTls } from './security.ts';
 import { serveChanges } from './serve-changes.ts';
 import { serveCitation, serveReleaseCitation } from './serve-citation.ts';
 import { serveEmbedPage } from './serve-embed-page.ts';
@@ -143,22 +144,35 @@ app.onError((error, { req }) => {
 });
 
 export default {
-  /** Settles what is the same for every URL, then routes. HEAD is a GET whose body the runtime drops, so that its length stays. */
-  fetch(request, env, context) {
-    // workerd joins the Host header and the target as they came: what is no host breaks the address, or moves into the path
-    const url = HOST.test(request.headers.get('Host') ?? 'none') ? URL.parse(request.url) : null;
-    if (url === null) return respondProblem('bad-host', 'The Host header of this request is no name of a host.');
-    const { pathname, search } = url;
-    if (request.method === 'OPTIONS') return respondOptions();
-    if (request.method !== 'GET' && request.method !== 'HEAD') {
-      const detail = 'Everything here is read-only. Use GET, HEAD or OPTIONS.';
-      return respondProblem('method-not-allowed', detail, { headers: { Allow: 'GET, HEAD, OPTIONS' } });
-    }
-    if (pathname.length > LONGEST_PATH || search.length > LONGEST_QUERY + 1) {
-      return respondTooLong(pathname, LONGEST_PATH, LONGEST_QUERY);
-    }
-    // No address of ours has an escape in its path, and the router would decode it
-    if (pathname.includes('%')) return respondNotFound(pathname);
-    return app.fetch(request.method === 'HEAD' ? new Request(request, { method: 'GET' }) : request, env, context);
+  /** Answers that belong to a release bring all their headers along; only what is uncached has still to say that it came over TLS. */
+  async fetch(request, env, context) {
+    const response = await answer(request, env, context);
+    if (isUncached(response, request.url))
+      for (const [name, value] of Object.entries(overTls(request.url))) response.headers.set(name, value);
+    return response;
   },
 } satisfies ExportedHandler<Env>;
+
+/** By the status, because to read a header costs more. */
+function isUncached({ status }: Response, url: string): boolean {
+  return (status !== 200 && status !== 304) || url.endsWith('/health');
+}
+
+/** Settles what is the same for every URL, then routes. HEAD is a GET whose body the runtime drops, so that its length stays. */
+function answer(request: Request, env: Env, context: ExecutionContext): Response | Promise<Response> {
+  // workerd joins the Host header and the target as they came: what is no host breaks the address, or moves into the path
+  const url = HOST.test(request.headers.get('Host') ?? 'none') ? URL.parse(request.url) : null;
+  if (url === null) return respondProblem('bad-host', 'The Host header of this request is no name of a host.');
+  const { pathname, search } = url;
+  if (request.method === 'OPTIONS') return respondOptions();
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    const detail = 'Everything here is read-only. Use GET, HEAD or OPTIONS.';
+    return respondProblem('method-not-allowed', detail, { headers: { Allow: 'GET, HEAD, OPTIONS' } });
+  }
+  if (pathname.length > LONGEST_PATH || search.length > LONGEST_QUERY + 1) {
+    return respondTooLong(pathname, LONGEST_PATH, LONGEST_QUERY);
+  }
+  // No address of ours has an escape in its path, and the router would decode it
+  if (pathname.includes('%')) return respondNotFound(pathname);
+  return app.fetch(request.method === 'HEAD' ? new Request(request, { method: 'GET' }) : request, env, context);
+}

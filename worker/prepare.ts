@@ -1,7 +1,7 @@
 import { isTextType } from '../data/text-type.ts';
 import type { AnyCoding } from './accept-encoding.ts';
 import { linksOf } from './links.ts';
-import { classOf, EVERYWHERE, type HeaderClass, OVER_TLS, SECURITY } from './security.ts';
+import { classOf, EVERYWHERE, type HeaderClass, overTls, SECURITY } from './security.ts';
 
 /** What is said of bytes: one object for each file of a release and each slice, because prepared headers are kept by it. */
 export type Described = {
@@ -31,7 +31,7 @@ const known = new WeakMap<Described, Map<string, Prepared>>();
 export function prepare(described: Described, coded: Coded, terms: Terms, url: string): Prepared {
   const name = `${coded.coding} ${url.startsWith('https:')} ${terms.name}`;
   const all = known.get(described) ?? new Map<string, Prepared>();
-  const prepared = all.get(name) ?? make(described, coded, terms, new URL(url));
+  const prepared = all.get(name) ?? make(described, coded, terms, url);
   if (!all.has(name)) {
     // A thing outlives few states; what they leave behind goes with the release
     all.set(name, prepared);
@@ -40,17 +40,17 @@ export function prepare(described: Described, coded: Coded, terms: Terms, url: s
   return prepared;
 }
 
-function make(described: Described, { coding, sha256, size }: Coded, terms: Terms, { protocol, pathname }: URL): Prepared {
+function make(described: Described, { coding, sha256, size }: Coded, terms: Terms, url: string): Prepared {
   const { type, rows, fileName, headerClass = classOf(type) } = described;
   const etag = `"${sha256.slice(0, 32)}"`;
   const lastModified = new Date(terms.lastModified);
   const notModified = new Headers({
     ...EVERYWHERE,
     ...SECURITY[headerClass],
-    ...(protocol === 'https:' ? OVER_TLS : {}),
+    ...overTls(url),
     // The edge compresses what we do not, so this is true of every text
     ...(isTextType(type) ? { Vary: 'Accept-Encoding' } : {}),
-    ...linksOf(pathname),
+    ...linksOf(new URL(url).pathname),
     ETag: etag,
     'Last-Modified': lastModified.toUTCString(),
     ...(rows === undefined ? {} : { 'Row-Count': String(rows) }),

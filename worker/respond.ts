@@ -49,14 +49,10 @@ export function respondVersion(request: Request, choice: Choice, frozen: string,
   return respondChoice(request, choice, { name: `frozen ${frozen}`, lastModified: frozen, headers });
 }
 
-/** Serves a page that any host may frame; `origin` is ours. */
+/** Serves a page that any host may frame; `origin` is ours. The body says itself that it is a frame: its headers are kept by it. */
 export function respondFrame(request: Request, body: Body, serving: Serving, origin: string): Response {
   const terms = termsOf(serving);
-  return respondBody(
-    request,
-    { ...body, headerClass: 'frame' },
-    { ...terms, headers: { ...framePolicy(origin), ...terms.headers } },
-  );
+  return respondBody(request, body, { ...terms, headers: { ...framePolicy(origin), ...terms.headers } });
 }
 
 function termsOf({ state, snapshot: { pointer } }: Serving): Terms {

@@ -28,21 +28,11 @@ const PAGE = {
 
 /**
  * Like a page, but without a form, and anybody may hold it: nothing is said about frame-ancestors, for not even `*` lets in an app
- * whose pages come from a scheme of its own.
- */
-function frameFor(own: string) {
-  return {
-    'Content-Security-Policy': `${DOCUMENT.replaceAll("'self'", own)}; form-action 'none'`,
-    'Permissions-Policy': NO_DEVICES,
-  };
-}
-
-/**
- * The same for a frame that is served under a known origin, which is named beside 'self': in a sandbox without allow-same-origin
- * 'self' is nobody in some versions of WebKit (https://bugs.webkit.org/show_bug.cgi?id=316847).
+ * whose pages come from a scheme of its own. `origin`, that of the frame, is named beside 'self': in a sandbox without
+ * allow-same-origin 'self' is nobody in some versions of WebKit (https://bugs.webkit.org/show_bug.cgi?id=316847).
  */
 export function framePolicy(origin: string): Readonly<Record<string, string>> {
-  return frameFor(`'self' ${origin}`);
+  return { 'Content-Security-Policy': `${DOCUMENT.replaceAll("'self'", `'self' ${origin}`)}; form-action 'none'` };
 }
 
 /** An SVG is a document when it is opened or held by `<object>`: it may look like something, and do nothing. */
@@ -53,7 +43,8 @@ const PICTURE = {
 export const SECURITY: Readonly<Record<HeaderClass, Readonly<Record<string, string>>>> = {
   data: DATA,
   page: PAGE,
-  frame: frameFor("'self'"),
+  // Its policy names the origin, which only a release knows: framePolicy
+  frame: { 'Permissions-Policy': NO_DEVICES },
   picture: PICTURE,
 };
 
@@ -73,4 +64,9 @@ export const EVERYWHERE: Readonly<Record<string, string>> = {
  * HSTS (RFC 6797), for a year. It is about this host alone, because we do not know who else lives under its domain, and is not
  * sent over plain HTTP (7.2), which is what `npm start` speaks.
  */
-export const OVER_TLS: Readonly<Record<string, string>> = { 'Strict-Transport-Security': 'max-age=31536000' };
+export function overTls(url: string): Readonly<Record<string, string>> {
+  return url.startsWith('https:') ? OVER_TLS : NOTHING;
+}
+
+const OVER_TLS = { 'Strict-Transport-Security': 'max-age=31536000' };
+const NOTHING = {};

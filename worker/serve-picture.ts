@@ -5,7 +5,7 @@ import { unpack } from '../data/pictures/pack.ts';
 import { badgeNameOf, nameOf, type Variant } from '../data/pictures/picture.ts';
 import { packPath } from '../data/pictures/states.ts';
 import { badgeParameters, pictureParameters, toParameters } from '../data/query.ts';
-import { type App, type Opened, open } from './context.ts';
+import { type App, type Opened, open, openRelease } from './context.ts';
 import type { Snapshot } from './load.ts';
 import { respondNotFound } from './refusals.ts';
 import { respond, respondBadQuery } from './respond.ts';
@@ -37,13 +37,8 @@ async function serve(
   const { values, errors } = parseQuery(new URL(context.req.url).searchParams, toParameters(parameters));
   if (errors.length > 0) return respondBadQuery(path, errors);
   const asked: Asked = values;
-  const opened = await open(context);
-  const known = opened.serving.snapshot.manifest.releases.map(({ id }) => id);
-  if (asked.release !== undefined && !known.includes(asked.release)) {
-    const detail = `There is no release "${asked.release}". Take one of /releases.json.`;
-    return respondBadQuery(path, [{ kind: 'value', parameter: 'release', value: asked.release, detail, allowed: known }]);
-  }
-  const found = await readPack(opened, fact, asked.release);
+  const found = await find(context, fact, asked.release);
+  if (found instanceof Response) return found;
   const picture = found && (await unpack(found.pack, toName(asked)));
   if (found === undefined || picture === undefined) return respondNotFound(path);
   const fileName = `xizang-trade-${fact}.${path.slice(path.lastIndexOf('.') + 1)}`;
@@ -52,17 +47,28 @@ async function serve(
 
 type Found = { pack: Uint8Array; serving: Serving };
 
+/** The pictures as they are, or as they were in a release, which may have been rolled back since: the feed of it is still read. */
+async function find(context: Context<App>, fact: string, release: string | undefined): Promise<Found | Response | undefined> {
+  if (release === undefined) return readPack(await open(context), fact, undefined);
+  const found = await openRelease(context, release);
+  if (found !== undefined) return readPack(found.opened, fact, release);
+  const known = (await open(context)).serving.snapshot.manifest.releases.map(({ id }) => id);
+  const detail = `There is no release "${release}". Take one of /releases.json.`;
+  return respondBadQuery(context.req.path, [{ kind: 'value', parameter: 'release', value: release, detail, allowed: known }]);
+}
+
 /**
  * The pictures of a fact as it is, or as it was in a release; `undefined` for a fact that there never was. A page that somebody wrote
  * years ago must not show a broken image: where the bytes cannot be read, those of the deployed copy are taken, then those of the state
  * before, which are dated by their own release. A picture of a named release is that one or none.
  */
 async function readPack(opened: Opened, fact: string, release: string | undefined): Promise<Found | undefined> {
-  const { serving, copies, store } = opened;
+  const { serving } = opened;
   const [newest, ...older] = toFiles(serving.snapshot, fact, release);
   const found = newest && (await read(opened, newest));
   if (found !== undefined) return found;
-  const deployed = toFiles(await store.seed(copies), fact, release);
+  const seed = await readSeed(opened);
+  const deployed = seed === undefined ? [] : toFiles(seed, fact, release);
   const others = release === undefined ? [...deployed.slice(0, 1), ...older, ...deployed.slice(1)] : deployed.slice(0, 1);
   for (const file of others) {
     const other = await read(opened, file);
@@ -70,6 +76,16 @@ async function readPack(opened: Opened, fact: string, release: string | undefine
   }
   if (newest !== undefined || others.length > 0) throw new UnavailableError(`/pictures/${fact}`);
   return undefined;
+}
+
+/** Nobody needs it who has older pictures to show, or asks for a fact that there is not. */
+async function readSeed({ store, copies }: Opened): Promise<Snapshot | undefined> {
+  try {
+    return await store.seed(copies);
+  } catch (error) {
+    if (!(error instanceof UnavailableError)) throw error;
+    return undefined;
+  }
 }
 
 async function read({ serving, copies, store }: Opened, file: ManifestFile): Promise<Found | undefined> {

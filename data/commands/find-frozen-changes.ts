@@ -1,12 +1,15 @@
-import type { Manifest, Pointer } from '../keys.ts';
+import { blobKey, type Manifest, type Pointer } from '../keys.ts';
+import { type VersionsAnswer, versionPath } from '../versions.ts';
+import { readIntact } from './intact.ts';
 import type { Namespace } from './namespace.ts';
 import { readLog } from './pointer.ts';
 import { readManifest } from './read-manifest.ts';
 
 /**
- * What a manifest would change although it is frozen: a release file of a release that was published before, and any file under
- * `/releases/` that ever was served, also by a release that was rolled back since. A sentence each; none when it may be pushed.
- * Pages, feed and element may change while their release stays. `names` are all keys that there are.
+ * What a manifest would change although it is frozen: a release file of a release that was published before, any file under
+ * `/releases/` that ever was served, also by a release that was rolled back since, and the files of a frozen version of the element.
+ * A sentence each; none when it may be pushed. Pages, feed and what is not frozen of the element may change while their release
+ * stays. `names` are all keys that there are.
  */
 export async function findFrozenChanges(
   namespace: Namespace,
@@ -16,9 +19,12 @@ export async function findFrozenChanges(
 ): Promise<string[]> {
   const published = await readNewest(namespace, before, names);
   const same = published.find(({ release }) => release === manifest.release);
+  const versions = await Promise.all(published.map((old) => readFrozenVersions(namespace, old)));
   const sentences = new Set([
     ...(same === undefined ? [] : compare(same, manifest, ({ part }) => part === 'release', manifest.release)),
-    ...published.flatMap((old) => changed(old, manifest, ({ path }) => path.startsWith('/releases/'))),
+    ...published.flatMap((old, index) =>
+      changed(old, manifest, ({ path }) => path.startsWith('/releases/') || versions[index]?.has(path) === true),
+    ),
   ]);
   return [...sentences];
 }
@@ -39,6 +45,20 @@ function changed(old: Manifest, next: Manifest, chosen: Chosen): string[] {
     if (file === undefined) return [`${path} was published in ${old.release}, and is missing.`];
     return file.sha256 === sha256 ? [] : [`${path} was published in ${old.release} with other bytes (SHA-256 ${sha256}).`];
   });
+}
+
+/** The addresses of the versions that were frozen when a manifest was made. */
+async function readFrozenVersions(namespace: Namespace, { files }: Manifest): Promise<ReadonlySet<string>> {
+  const list = files.find(({ path }) => path === '/versions.json');
+  const bytes = list && (await readIntact(namespace, blobKey(list.sha256)));
+  if (bytes === undefined) return new Set();
+  const { versions } = JSON.parse(new TextDecoder().decode(bytes)) as VersionsAnswer;
+  const frozen = versions.filter((version) => version.frozen !== null);
+  return new Set(
+    frozen.flatMap(({ version, integrity }) =>
+      Object.keys(integrity).map((file) => versionPath(version, file as keyof typeof integrity)),
+    ),
+  );
 }
 
 /** Of every release that was ever published the newest manifest that can still be read. */

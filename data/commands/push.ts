@@ -94,7 +94,7 @@ export async function planPush(
 }
 
 const FROZEN =
-  'A published file is never changed: nothing was written. Restore data/releases/ from git, or make a new release with npm run release. To serve an older release again, use npm run rollback.';
+  'A published file is never changed: nothing was written. Restore data/releases/ and widget/versions/ from git, or make a new release with npm run release. To serve an older release again, use npm run rollback.';
 
 /** Every key that a manifest needs, once: its blobs, then itself. */
 export function keysOf(manifest: Manifest, sha256: string): string[] {

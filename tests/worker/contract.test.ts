@@ -198,6 +198,7 @@ describe('every published URL', () => {
     expect(response.status).toBe(204);
     expect(Object.fromEntries(response.headers)).toMatchObject({
       allow: 'GET, HEAD, OPTIONS',
+      'strict-transport-security': 'max-age=31536000',
       'access-control-allow-origin': '*',
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
@@ -304,6 +305,15 @@ describe('what does not exist', () => {
     expect(problem.errors).toMatchObject([{ parameter: 'parnter', did_you_mean: 'partner' }]);
   });
 
+  it('everything says over TLS that it is to be asked for over TLS, and nothing does without it (RFC 6797, 7.2)', async () => {
+    for (const path of ['/', '/health', '/facts.json', '/nothing', '/nothing.csv', '/embed?fact=x', '/facts/x/frame']) {
+      const [over, plain] = await Promise.all([get(path), exports.default.fetch(`http://xizang-trade.example${path}`)]);
+      await Promise.all([over.arrayBuffer(), plain.arrayBuffer()]);
+      const header = 'Strict-Transport-Security';
+      expect([path, over.headers.get(header), plain.headers.get(header)]).toEqual([path, 'max-age=31536000', null]);
+    }
+  });
+
   it('a page may be linked with parameters', async () => {
     expect((await get('/?utm_source=newsletter')).status).toBe(200);
   });
@@ -316,6 +326,7 @@ async function expectProblem(response: Response, status: number): Promise<Record
     'access-control-allow-origin': '*',
     'cache-control': 'no-store',
     'content-type': 'application/problem+json; charset=utf-8',
+    'strict-transport-security': 'max-age=31536000',
     'x-content-type-options': 'nosniff',
   });
   const problem = await response.json<Record<string, unknown>>();

@@ -6,6 +6,7 @@ import { rollback } from '../../data/commands/rollback.ts';
 import { blobKey, POINTER_KEY, pointerLogKey } from '../../data/keys.ts';
 import { type Bundle, digest, toBundle } from '../../data/manifest.ts';
 import type { ServedFile } from '../../data/release.ts';
+import { toIntegrity, toVersionFiles } from '../../data/versions.ts';
 import { FIRST, firstRelease, SECOND, secondRelease } from '../data/releases.fixture.ts';
 import { readBundle } from './published.ts';
 
@@ -143,6 +144,22 @@ it('protects the files of a release that was rolled back', async () => {
   );
   await expect(push(env.RELEASES, await third([frozen('value\r\n102\r\n')]), NOON)).rejects.toThrow('with other bytes');
   expect((await push(env.RELEASES, await third([frozen('value\r\n101\r\n')]), NOON)).pointer.release).toBe('2026-05-09.1');
+});
+
+it('protects the files of a version of the element from the day on which it was frozen', async () => {
+  const element = async (script: string, frozen: string | null) => {
+    const files = { 'xizang-trade.js': script, 'xizang-trade.css': 'p{}' };
+    const release = { id: '2026-05-09.1', released: '2026-05-09T00:00:00Z' };
+    return toBundle(release, toVersionFiles([{ version: '1.0.0', frozen, files, integrity: await toIntegrity(files) }]));
+  };
+  await push(env.RELEASES, await element('a', null), NOON);
+  await push(env.RELEASES, await element('b', null), NOON);
+  await push(env.RELEASES, await element('b', '2026-05-09'), NOON);
+  await expect(push(env.RELEASES, await element('c', '2026-05-09'), NOON)).rejects.toThrow(
+    /^\/v1\.0\.0\/xizang-trade\.js was published in 2026-05-09\.1 with other bytes \(SHA-256 \w{64}\)\.\n/,
+  );
+  await expect(push(env.RELEASES, await element('c', null), NOON)).rejects.toThrow('/v1.0.0/xizang-trade.js was published');
+  expect((await push(env.RELEASES, await element('b', '2026-05-09'), NOON)).written).toBe(0);
 });
 
 it('restores the same values under the same keys when the namespace was wiped', async () => {
