@@ -80,7 +80,7 @@ describe('the gallery', () => {
     else {
       await pinned.check();
       await page.waitForFunction(
-        (id) => document.querySelector<HTMLTextAreaElement>('#code-script')?.value.includes(`release="${id}"`),
+        (id) => document.querySelector<HTMLTextAreaElement>('#code-script')?.value.includes(` release="${id}"`),
         release,
       );
       expect(new URL(page.url()).searchParams.get('release')).toBe('pinned');

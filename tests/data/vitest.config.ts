@@ -1,5 +1,5 @@
 import { defineProject } from 'vitest/config';
 
 export default defineProject({
-  test: { name: 'data', environment: 'node', include: ['**/*.test.ts', '../*.test.ts'], testTimeout: 30_000 },
+  test: { name: 'data', environment: 'node', include: ['**/*.test.ts', '../*.test.ts'], testTimeout: 120_000 },
 });
