@@ -46,6 +46,16 @@ const PATHS = [
   '/facts/total-2025.bib',
   '/facts/total-2025.txt',
   '/facts/total-2025/history.json',
+  '/facts/total-2025.png',
+  '/facts/total-2025.svg',
+  '/badge/total-2025.svg',
+  '/facts/total-2025/frame',
+  '/oembed.json',
+  '/embed',
+  '/zh/embed',
+  '/versions.json',
+  '/v1.0.0/xizang-trade.js',
+  '/v1.0.0/xizang-trade.css',
   '/dataset.csl.json',
   '/feed.atom',
   '/releases.json',
@@ -71,6 +81,13 @@ const NAMES = [
   'since',
   'lang',
   'status',
+  'url',
+  'fact',
+  'theme',
+  'variant',
+  'shape',
+  'release',
+  'maxwidth',
 ];
 const VALUES = [
   'NP',
@@ -89,6 +106,13 @@ const VALUES = [
   'partners',
   '2026-11-24.1',
   'derived',
+  'dark',
+  'card',
+  'compact',
+  'pinned',
+  '400',
+  encodeURIComponent('https://xizang-trade.example/facts/total-2025'),
+  encodeURIComponent('/facts/total-2025/frame?lang=zh'),
 ];
 
 /** Whatever a request line takes, which a blank would end. */
@@ -108,9 +132,32 @@ const path = fc.oneof(
     weight: 1,
     arbitrary: fc
       .tuple(
-        fc.constantFrom('/facts/', '/zh/facts/', '/observations/', '/releases/', '/feed/', '/feeds/', '/schemas/'),
+        fc.constantFrom(
+          '/facts/',
+          '/zh/facts/',
+          '/badge/',
+          '/observations/',
+          '/releases/',
+          '/feed/',
+          '/feeds/',
+          '/schemas/',
+          '/v',
+        ),
         piece,
-        fc.constantFrom('', '.json', '.csv', '.bib', '/', '/observations.csv', '/history.json', '.atom'),
+        fc.constantFrom(
+          '',
+          '.json',
+          '.csv',
+          '.bib',
+          '/',
+          '/observations.csv',
+          '/history.json',
+          '/frame',
+          '.png',
+          '.svg',
+          '.atom',
+          '/xizang-trade.js',
+        ),
       )
       .map((parts) => parts.join('')),
   },
@@ -176,6 +223,18 @@ async function plainly(target: string): Promise<Answer> {
 const RARE = [
   { method: 'GET', target: '/observations.csv', headers: [['If-None-Match', '*']] },
   { method: 'HEAD', target: '/facts.json', headers: [['If-Match', '"other"']] },
+  { method: 'GET', target: '/facts/total-2025/frame?lang=zh&theme=dark&variant=compact', headers: [] },
+  { method: 'GET', target: '/facts/total-2025/frame', headers: [['If-None-Match', '*']] },
+  { method: 'GET', target: '/facts/total-2025/frame?variant=inline', headers: [] },
+  { method: 'GET', target: '/facts/constructor/frame', headers: [] },
+  { method: 'GET', target: '/facts/total-2025.png?lang=zh&theme=dark&shape=card&release=2026-11-24.1', headers: [] },
+  { method: 'GET', target: '/badge/total-2025.svg?theme=dark', headers: [] },
+  { method: 'GET', target: '/oembed.json?url=%2Ffacts%2Ftotal-2025&maxwidth=400', headers: [] },
+  { method: 'GET', target: '/oembed.json?url=https%3A%2F%2Fevil.example%2Ffacts%2Ftotal-2025', headers: [] },
+  { method: 'GET', target: '/oembed.json?maxwidth=0&constructor=1', headers: [] },
+  { method: 'GET', target: '/embed?fact=total-2025&variant=inline&theme=dark&release=pinned', headers: [] },
+  { method: 'GET', target: '/embed?fact=__proto__', headers: [] },
+  { method: 'GET', target: '/v1.0.0/xizang-trade.js?ver=1', headers: [] },
 ] as (typeof request extends fc.Arbitrary<infer Request> ? Request : never)[];
 
 describe('any request', () => {
@@ -196,7 +255,9 @@ describe('any request', () => {
         if (answer.status !== 200 || target.startsWith('/health')) return;
         // A draft is served under its own name, and is no release yet
         const known = [bundle.manifest.release, ...bundle.manifest.releases.map(({ id }) => id)];
-        expect(known, target).toContain(answer.header('release'));
+        // A version of the element belongs to none
+        if (/^\/v\d/.test(target)) expect(answer.header('release'), target).toBeUndefined();
+        else expect(known, target).toContain(answer.header('release'));
         if (method === 'HEAD') return void expect(answer.sent.length).toBe(0);
         const file = bundle.manifest.files.find((each) => each.path === target);
         expect(sha256(answer.body), target).toBe(file?.sha256 ?? sha256((await plainly(target)).body));

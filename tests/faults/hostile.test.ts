@@ -25,6 +25,16 @@ const SERVERS: [name: string, start: () => Promise<Server>][] = [
 
 const MARK = 'xss-7f3a';
 
+/** What pages elsewhere hold, and what leads there. */
+const EMBEDDED = [
+  '/facts/total-2025/frame',
+  '/embed',
+  '/zh/embed',
+  '/oembed.json',
+  '/facts/total-2025.svg',
+  '/badge/total-2025.svg',
+];
+
 describe.each(SERVERS)('in %s', (name, start) => {
   let server: Server;
   beforeAll(async () => {
@@ -97,6 +107,27 @@ describe.each(SERVERS)('in %s', (name, start) => {
       '/facts/__proto__.json',
       '/facts/constructor',
       '/facts/hasOwnProperty.bib',
+      '/facts/constructor/frame',
+      '/facts/__proto__/frame',
+      '/facts/total-2025/frame/',
+      '/facts/total-2025/FRAME',
+      '/facts/constructor.png',
+      '/facts/__proto__.svg',
+      '/badge/constructor.svg',
+      '/badge/total-2025.png',
+      '/badge/..%2ffacts.json',
+      '/pictures/total-2025/2026-11-24.2',
+      '/embed/',
+      '/zh/embed/constructor',
+      '/oembed.xml?url=/facts/total-2025',
+      `/oembed.json?url=https://evil.example/facts/${MARK}`,
+      `/oembed.json?url=//evil.example/${MARK}`,
+      `/oembed.json?url=javascript:alert(${MARK})`,
+      '/v1.0.0/__proto__',
+      '/v1.0.0/xizang-trade.js/',
+      '/v1.0.0/../pointer/current',
+      '/v9.9.9/xizang-trade.js',
+      `/v${'9'.repeat(100)}.0.0/xizang-trade.js`,
       '/observations/__proto__.json',
       '/schemas/constructor.schema.json',
       '/feeds/toString.atom',
@@ -175,6 +206,44 @@ describe.each(SERVERS)('in %s', (name, start) => {
       for (const { detail } of errors) expect(detail).toMatch(/\w.*\.$/);
     });
 
+    it.each([
+      '/facts/total-2025.png?shape=__proto__',
+      '/facts/total-2025.png?theme=dark&theme=dark',
+      '/facts/total-2025.svg?lang=%00',
+      '/facts/total-2025.svg?release=',
+      '/facts/total-2025.svg?release=9999-99-99.9',
+      '/facts/total-2025.svg?__proto__=1',
+      '/badge/total-2025.svg?theme=dark',
+      '/badge/total-2025.svg?release=..%2F..',
+      '/oembed.json',
+      '/oembed.json?url=',
+      '/oembed.json?url=%00',
+      '/oembed.json?url=/facts/total-2025&url=/facts/total-2025',
+      '/oembed.json?url=/facts/total-2025&maxwidth=1e9',
+      '/oembed.json?url=/facts/total-2025&maxwidth=-1',
+      '/oembed.json?url=/facts/total-2025&maxheight=0x10',
+    ])('%s is a 400 that teaches', async (target) => {
+      const answer = await send(target);
+      expect([answer.status, answer.header('content-type')]).toEqual([400, 'application/problem+json; charset=utf-8']);
+      const { errors } = JSON.parse(answer.text);
+      expect(errors.length).toBeGreaterThan(0);
+      for (const { detail } of errors) expect(detail).toMatch(/\w.*\.$/);
+    });
+
+    it.each([
+      '/facts/total-2025/frame?theme=pink',
+      '/facts/total-2025/frame?variant=inline',
+      '/facts/total-2025/frame?lang=zh&lang=zh',
+      '/facts/total-2025/frame?__proto__=1',
+      '/embed?fact=__proto__',
+      '/embed?variant=constructor',
+      '/embed?release=9999-99-99.9',
+      '/zh/embed?theme=pink',
+    ])('%s is a 400 that is read where it stands', async (target) => {
+      const answer = await send(target);
+      expect([answer.status, answer.header('content-type')]).toEqual([400, 'text/html; charset=utf-8']);
+    });
+
     it('that says a thing twice is the one that says it once', async () => {
       const [once, twice] = await Promise.all([send('/observations.csv?partner=NP'), send('/observations.csv?partner=NP,NP')]);
       expect([twice.status, twice.body.equals(once.body)]).toEqual([200, true]);
@@ -182,7 +251,15 @@ describe.each(SERVERS)('in %s', (name, start) => {
 
     it('names what was wrong as JSON only: never in a header, never as markup', async () => {
       const script = `<script>${MARK}</script>`;
-      for (const path of ['/observations.csv', '/observations', '/zh/observations', '/facts.json', '/facts/total-2025', '/']) {
+      for (const path of [
+        '/observations.csv',
+        '/observations',
+        '/zh/observations',
+        '/facts.json',
+        '/facts/total-2025',
+        '/',
+        ...EMBEDDED,
+      ]) {
         for (const query of [
           `from=${encodeURIComponent(script)}`,
           `${encodeURIComponent(script)}=1`,
