@@ -1,10 +1,9 @@
-import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { push } from '../../data/commands/push.ts';
 import { expectComplete } from './complete.ts';
 import { startKv } from './kv-server.ts';
 import { startMiniflare } from './miniflare.ts';
-import { type Answer, type Asked, ask, exchange } from './raw.ts';
+import { type Answer, type Asked, ask, exchange, pipelined } from './raw.ts';
 import { built } from './releases.ts';
 import { startWorkerd } from './workerd.ts';
 
@@ -449,25 +448,6 @@ function encodeTarget(query: string): string {
 function unsent(port: number, method: string, target: string, [name, value]: [string, string]): Promise<Answer> {
   const head = `${method} ${target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n${name}: ${value}\r\n\r\n`;
   return exchange(port, Buffer.concat([Buffer.from(head), Buffer.alloc(1024, 'x')]), method);
-}
-
-/** The statuses of many requests through one connection. */
-function pipelined(port: number, targets: readonly string[]): Promise<number[]> {
-  return new Promise((resolve, reject) => {
-    let text = '';
-    const socket = connect(port, '127.0.0.1', () => {
-      const last = targets.length - 1;
-      socket.write(
-        targets
-          .map((target, index) => `GET ${target} HTTP/1.1\r\nHost: x\r\n${index === last ? 'Connection: close\r\n' : ''}\r\n`)
-          .join(''),
-      );
-    });
-    socket.on('data', (chunk) => (text += chunk.toString('latin1')));
-    socket.on('error', reject);
-    socket.on('close', () => resolve([...text.matchAll(/^HTTP\/1\.1 (\d{3})/gm)].map(([, status]) => Number(status))));
-    socket.setTimeout(20_000, () => socket.destroy(new Error('There was no answer within 20 seconds.')));
-  });
 }
 
 /** Milliseconds of the quickest of seven, because a shared machine may stop for longer than this takes. */

@@ -101,3 +101,22 @@ function decode(sent: Buffer, coding: string | undefined): Buffer {
       return sent;
   }
 }
+
+/** The statuses of many requests through one connection. */
+export function pipelined(port: number, targets: readonly string[]): Promise<number[]> {
+  return new Promise((resolve, reject) => {
+    let text = '';
+    const socket = connect(port, '127.0.0.1', () => {
+      const last = targets.length - 1;
+      socket.write(
+        targets
+          .map((target, index) => `GET ${target} HTTP/1.1\r\nHost: x\r\n${index === last ? 'Connection: close\r\n' : ''}\r\n`)
+          .join(''),
+      );
+    });
+    socket.on('data', (chunk) => (text += chunk.toString('latin1')));
+    socket.on('error', reject);
+    socket.on('close', () => resolve([...text.matchAll(/^HTTP\/1\.1 (\d{3})/gm)].map(([, status]) => Number(status))));
+    socket.setTimeout(20_000, () => socket.destroy(new Error('There was no answer within 20 seconds.')));
+  });
+}

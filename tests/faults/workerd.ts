@@ -21,6 +21,8 @@ export type WorkerdOptions = {
   kv?: number;
   /** The folder of the seed; without it the one that was built. */
   seed?: string;
+  /** Where V8 can be asked about the isolate; without it nowhere. */
+  inspectorPort?: number;
 };
 
 const SEED = join(ROOT, 'dist/seed');
@@ -28,14 +30,18 @@ const SEED = join(ROOT, 'dist/seed');
 /** Asked at this path, the wrapper below puts the clock of the isolate forward by `?ms=`. */
 export const CLOCK_PATH = '/put-the-clock-forward';
 
+/** Asked at this path, it has V8 collect all garbage. */
+export const COLLECT_PATH = '/collect-garbage';
+
 /** workerd itself with one cold isolate of the Worker, its module scope untouched by anything before. */
-export async function startWorkerd({ kv, seed = SEED }: WorkerdOptions): Promise<Isolate> {
+export async function startWorkerd({ kv, seed = SEED, inspectorPort }: WorkerdOptions): Promise<Isolate> {
   const folder = mkdtempSync(join(tmpdir(), 'workerd-'));
   writeFileSync(join(folder, 'worker.js'), readFileSync(inject('script')));
   writeFileSync(join(folder, 'clock.js'), CLOCK);
   writeFileSync(join(folder, 'entry.js'), ENTRY);
   writeFileSync(join(folder, 'config.capnp'), toConfig(kv, seed));
-  const child = spawn(workerd, ['serve', join(folder, 'config.capnp'), '--control-fd=3'], {
+  const inspector = inspectorPort === undefined ? [] : [`--inspector-addr=127.0.0.1:${inspectorPort}`];
+  const child = spawn(workerd, ['serve', join(folder, 'config.capnp'), '--control-fd=3', ...inspector], {
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
   });
   let output = '';
@@ -75,6 +81,7 @@ import { putForward } from './clock.js';
 import worker from './worker.js';
 export default {
   fetch(request, env, context) {
+    if (request.url.endsWith('${COLLECT_PATH}')) return gc(), new Response();
     if (!request.url.includes('${CLOCK_PATH}')) return worker.fetch(request, env, context);
     putForward(Number(new URL(request.url).searchParams.get('ms')));
     return new Response();
@@ -97,6 +104,7 @@ function toConfig(kv: number | undefined, seed: string): string {
   ];
   return `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
+  v8Flags = ["--expose-gc"],
   services = [${services.join(', ')}],
   sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")],
 );
