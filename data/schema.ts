@@ -194,7 +194,8 @@ export const Description = z.strictObject({
   license: z.strictObject({ name: z.string().min(1), url: z.url() }),
   languages: z.tuple([z.literal('en'), z.literal('zh')]),
   publisher: z.strictObject({ name: z.strictObject({ en: z.string().min(1), zh: z.string().min(1) }) }),
-  contact: z.url(),
+  /** Where errors and weaknesses are reported: a page, or an address for mail. */
+  contact: z.url({ protocol: /^(https?|mailto)$/ }),
   origin: z.url({ protocol: /^https?$/ }).regex(/[^/]$/, 'ends with a slash. Leave it out.'),
 });
 export type Description = z.infer<typeof Description>;

@@ -81,6 +81,7 @@ app.get('/dataset.jsonld', serveFile);
 app.get('/dcat.jsonld', serveFile);
 app.get('/schemas/:table{[a-z]+\\.schema\\.json}', serveFile);
 app.get('/.well-known/api-catalog', serveFile);
+app.get('/.well-known/security.txt', serveFile);
 app.get('/llms.txt', serveFile);
 app.get('/robots.txt', serveFile);
 app.get('/sitemap.xml', serveFile);

@@ -10,6 +10,7 @@ import { toIntegrity } from '../versions.ts';
 import { buildElement } from './build-element.ts';
 import { compress } from './compress.ts';
 import { PublishingError } from './namespace.ts';
+import { moveTo } from './origin.ts';
 import { drawPictures } from './pictures/draw-pictures.ts';
 import { readReleases } from './releases.ts';
 import { computeTablesAfter, formatIssues, InvalidTablesError, ROOT } from './tables.ts';
@@ -27,7 +28,7 @@ export async function build(origin?: string, dist = DIST, report?: (sentence: st
   const outcome = computeTablesAfter(releases);
   if (outcome.status === 'invalid') throw new InvalidTablesError(formatIssues(outcome.issues));
   const { computed } = outcome;
-  const description = { ...outcome.dataset.description, ...(origin === undefined ? {} : { origin }) };
+  const description = origin === undefined ? outcome.dataset.description : moveTo(origin, outcome.dataset.description);
   const dataset = { ...outcome.dataset, description };
 
   rmSync(dist, { recursive: true, force: true });

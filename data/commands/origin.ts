@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Description } from '../schema.ts';
 import { PublishingError } from './namespace.ts';
 import { ROOT } from './tables.ts';
 
@@ -18,8 +19,14 @@ export function originToServe(): string {
   );
 }
 
+/** The description with another address. A contact that is a page of ours moves along. */
+export function moveTo(origin: string, description: Description): Description {
+  const { contact, origin: before } = description;
+  return { ...description, origin, contact: contact.startsWith(`${before}/`) ? origin + contact.slice(before.length) : contact };
+}
+
 /** What is no JSON has no origin either; the check of the tables says what is wrong with it. */
-function originOfTables(): string {
+export function originOfTables(): string {
   const text = readFileSync(join(ROOT, 'data/tables/dataset.json'), 'utf8');
   return /"origin":\s*"([^"]*)"/.exec(text)?.[1] ?? '';
 }

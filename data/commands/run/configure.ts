@@ -1,24 +1,31 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { Description } from '../../schema.ts';
 import { PublishingError } from '../namespace.ts';
+import { originOfTables } from '../origin.ts';
 import { ROOT } from '../tables.ts';
 import { runCommand } from './command.ts';
 
-const USAGE = 'npm run configure -- [--namespace ID] [--origin https://…]';
+const USAGE = 'npm run configure -- [--namespace ID] [--origin https://…] [--contact https://…|mailto:…]';
 
-/** `npm run configure`: writes the id of the account's namespace into wrangler.toml, and the public address into dataset.json. */
+const DATASET = 'data/tables/dataset.json';
+
+/** `npm run configure`: writes the id of the account's namespace into wrangler.toml, the public address and the contact into dataset.json. */
 await runCommand(async () => {
-  const { namespace, origin } = parse();
+  const { namespace, origin, contact } = parse();
   if (namespace !== undefined) setNamespace(namespace);
   if (origin !== undefined) setOrigin(origin);
-  if (namespace === undefined && origin === undefined) throw new PublishingError(`Usage: ${USAGE}`);
+  if (contact !== undefined) setContact(contact);
+  if ([namespace, origin, contact].every((each) => each === undefined)) throw new PublishingError(`Usage: ${USAGE}`);
   return 0;
 });
 
-function parse(): { namespace?: string | undefined; origin?: string | undefined } {
+const OPTIONS = { namespace: { type: 'string' }, origin: { type: 'string' }, contact: { type: 'string' } } as const;
+
+function parse() {
   try {
-    return parseArgs({ options: { namespace: { type: 'string' }, origin: { type: 'string' } } }).values;
+    return parseArgs({ options: OPTIONS }).values;
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     throw new PublishingError(`${error.message}\nUsage: ${USAGE}`);
@@ -41,8 +48,18 @@ function setOrigin(text: string): void {
     throw new PublishingError(
       `"${text}" is not an origin. Write https:// and a host, such as https://xizang-trade.my-name.workers.dev`,
     );
-  replace('data/tables/dataset.json', /("origin": )"[^"]*"/, `$1"${origin}"`);
-  console.log(`data/tables/dataset.json: links are written with ${origin}.`);
+  // The contact too, where it is a page of ours
+  replace(DATASET, new RegExp(`"${originOfTables().replaceAll('.', '\\.')}(?=["/])`, 'g'), `"${origin}`);
+  console.log(`${DATASET}: links are written with ${origin}.`);
+}
+
+function setContact(text: string): void {
+  if (!Description.shape.contact.safeParse(text).success || text.includes('"'))
+    throw new PublishingError(
+      `"${text}" is not a contact. Write the address of a page, or mailto: and an address, such as mailto:data@my-name.org`,
+    );
+  replace(DATASET, /("contact": )"[^"]*"/, `$1"${text}"`);
+  console.log(`${DATASET}: errors and weaknesses are reported to ${text}.`);
 }
 
 function replace(path: string, pattern: RegExp, text: string): void {

@@ -197,7 +197,7 @@ export const en: Strings = {
   },
   contact: 'Corrections',
   contactText:
-    'Is a figure wrong, or a better source known? Open an issue in the repository of this dataset and name the claim, the source and the figure.',
+    'Is a figure wrong, or a better source known? Open an issue in the repository of this dataset and name the claim, the source and the figure. A weakness of the service is better reported to its maintainers in private.',
   release: (id) => `Release ${id}`,
   draft: 'A draft: its tables are ahead of their release.',
 };
