@@ -1,3 +1,4 @@
+import { toColumnarFiles } from './columnar-files.ts';
 import { toContent, toDraftContent } from './content.ts';
 import { toCurrent } from './current.ts';
 import { toFeedFiles } from './feed-site.ts';
@@ -19,13 +20,14 @@ export async function toPublication(
   assets: Assets,
 ): Promise<Publication> {
   const { release, files } = toCurrent(dataset, computed, releases);
+  const released = [...files, ...toFrozenFiles(releases)];
   const contents = releases.map(toContent);
   const packages = await toPackages(dataset, computed, release, files, assets.license);
   return {
     release,
     files: [
-      ...files,
-      ...toFrozenFiles(releases),
+      ...released,
+      ...(await toColumnarFiles(released)),
       toTablesFile(dataset, release, releases[0]?.release ?? release),
       ...toHistoryFiles(dataset, release, releases, contents),
       // Without any release the feed shows the facts of the draft, so that it can be looked at before the first one

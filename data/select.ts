@@ -5,7 +5,7 @@ import { keyColumns, numericColumns } from './schema.ts';
 import { columnsOf, type TableName } from './table-shapes.ts';
 import { namesOf, type Rows } from './vocabulary.ts';
 
-/** The rows that a query asks for, and the columns to show of them. */
+/** The rows that a query asks for, with the columns that they have. */
 export type Selection = { columns: readonly string[]; rows: readonly Row[] };
 
 /**
@@ -17,7 +17,7 @@ export function select(table: TableName, rows: readonly Row[], query: Query, tab
   const newest = query.latest === undefined ? chosen : newestOfSeries(chosen);
   const sorted = query.sort === undefined ? newest : sortRows(newest, query.sort);
   const columns = query.fields ?? columnsOf(table);
-  return query.labels === undefined ? { columns, rows: sorted } : withLabels(columns, sorted, query.labels, tables);
+  return show(sorted, columns, query.labels === undefined ? new Map() : labelsOf(columns, query.labels, tables));
 }
 
 function matcher({ filters, from, to, frequency }: Query, tables: Rows): (row: Row) => boolean {
@@ -86,21 +86,30 @@ function compareCells(a: string, b: string, sign: number, numeric: boolean): num
   return a === b ? 0 : sign * (a < b ? -1 : 1);
 }
 
-/** Behind each column of codes one with their labels, named after it. */
-function withLabels(columns: readonly string[], rows: readonly Row[], language: 'en' | 'zh', tables: Rows): Selection {
-  const labels = new Map(
-    columns.map((column) => [column, namesOf(tables, column)] as const).filter(([, names]) => names.size > 0),
-  );
-  const place = language === 'en' ? 0 : 1;
+/** The columns to show, plainly: what a row was read from does not matter any more. Behind each column that has labels stands one with them. */
+function show(rows: readonly Row[], columns: readonly string[], labels: Labels): Selection {
+  const shown = columns.flatMap((column) => (labels.has(column) ? [column, `${column}_label`] : [column]));
   return {
-    columns: columns.flatMap((column) => (labels.has(column) ? [column, `${column}_label`] : [column])),
-    rows: rows.map((row) => ({
-      ...row,
-      ...Object.fromEntries(
-        [...labels].map(([column, names]) => [`${column}_label`, names.get(text(row[column]))?.[place] ?? '']),
-      ),
-    })),
+    columns: shown,
+    rows: rows.map((row) => {
+      const plain: Record<string, Row[string]> = {};
+      for (const column of columns) {
+        plain[column] = row[column] ?? '';
+        const label = labels.get(column);
+        if (label !== undefined) plain[`${column}_label`] = label(text(row[column]));
+      }
+      return plain;
+    }),
   };
+}
+
+/** By column, what a code is called. */
+type Labels = ReadonlyMap<string, (code: string) => string>;
+
+function labelsOf(columns: readonly string[], language: 'en' | 'zh', tables: Rows): Labels {
+  const place = language === 'en' ? 0 : 1;
+  const names = columns.map((column) => [column, namesOf(tables, column)] as const).filter(([, { size }]) => size > 0);
+  return new Map(names.map(([column, of]) => [column, (code) => of.get(code)?.[place] ?? '']));
 }
 
 function text(cell: Row[string] | undefined): string {

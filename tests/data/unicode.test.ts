@@ -12,6 +12,7 @@ import type { FeedDocument } from '../../data/feed.ts';
 import { toAtom } from '../../data/formats/atom.ts';
 import { toCard } from '../../data/formats/card.ts';
 import { toCsl } from '../../data/formats/citation/csl.ts';
+import { fromColumnar, toColumnar } from '../../data/formats/columnar.ts';
 import { toCsv } from '../../data/formats/csv.ts';
 import { toJson } from '../../data/formats/json.ts';
 import { toJsonFeed } from '../../data/formats/json-feed.ts';
@@ -128,6 +129,16 @@ describe('any text in a cell', () => {
         const expected = [columns, [arrived(source), arrived(note)], ['after', 'it']];
         expect(parseCsv(csv, { relaxColumnCount: false, recordDelimiter: '\r\n' })).toEqual(expected);
         expect(csvParseRows(csv)).toEqual(expected);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('comes out of the columnar form as it went in, lists too', () => {
+    fc.assert(
+      fc.property(fc.array(fc.record({ source: anyText, claims: fc.array(anyText) })), (rows) => {
+        const read = fromColumnar(Buffer.from(toColumnar(rows)).toString());
+        expect(read.map(({ source, claims }) => ({ source, claims }))).toEqual(rows);
       }),
       { numRuns: 1000 },
     );

@@ -58,6 +58,7 @@ const FILES: [path: string, type: string][] = [
   ...SCHEMAS.map((name): [string, string] => [`/schemas/${name}.schema.json`, 'application/schema+json; charset=utf-8']),
   ['/.well-known/api-catalog', 'application/linkset+json; profile="https://www.rfc-editor.org/info/rfc9727"'],
   ['/llms.txt', TEXT],
+  ['/.well-known/security.txt', TEXT],
   ['/robots.txt', TEXT],
   ['/sitemap.xml', 'application/xml; charset=utf-8'],
   ['/tables.json', JSON_TYPE],
@@ -132,8 +133,11 @@ let release = '';
 beforeAll(async () => {
   const { manifest } = await publish();
   release = manifest.release;
-  // The files of releases are in releases.test.ts, the versions of the element in versions.test.ts, what holds the pictures in pictures.test.ts
-  const paths = manifest.files.map(({ path }) => path).filter((path) => !/^\/(releases|feed|pictures|v[0-9.]+)\//.test(path));
+  // The files of releases are in releases.test.ts, the versions of the element in versions.test.ts, what holds the pictures in pictures.test.ts, the
+  // form in which tables are queried in columnar.test.ts
+  const paths = manifest.files
+    .map(({ path }) => path)
+    .filter((path) => !/^\/(releases|feed|pictures|columnar|v[0-9.]+)\//.test(path));
   expect(paths).toEqual(FILES.map(([path]) => path).toSorted());
 });
 
