@@ -9,6 +9,8 @@ import { runCommand } from './command.ts';
 
 const USAGE = 'npm run configure -- [--namespace ID] [--origin https://…] [--contact https://…|mailto:…]';
 
+const OPTIONS = { namespace: { type: 'string' }, origin: { type: 'string' }, contact: { type: 'string' } } as const;
+
 const DATASET = 'data/tables/dataset.json';
 
 /** `npm run configure`: writes the id of the account's namespace into wrangler.toml, the public address and the contact into dataset.json. */
@@ -20,8 +22,6 @@ await runCommand(async () => {
   if ([namespace, origin, contact].every((each) => each === undefined)) throw new PublishingError(`Usage: ${USAGE}`);
   return 0;
 });
-
-const OPTIONS = { namespace: { type: 'string' }, origin: { type: 'string' }, contact: { type: 'string' } } as const;
 
 function parse() {
   try {
