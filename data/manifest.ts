@@ -1,3 +1,4 @@
+import { concatenate } from './concatenate.ts';
 import {
   type Blob,
   blobKey,
@@ -88,14 +89,7 @@ async function toBlob(bytes: Uint8Array): Promise<Blob> {
 
 /** What `unpackCodings` takes apart. */
 function pack(files: readonly Encoded[]): Uint8Array {
-  const parts = files.flatMap((encoded) => codings.flatMap((coding) => encoded[coding] ?? []));
-  const packed = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    packed.set(part, at);
-    at += part.length;
-  }
-  return packed;
+  return concatenate(files.flatMap((encoded) => codings.flatMap((coding) => encoded[coding] ?? [])));
 }
 
 /** The codings of the hot files, by their SHA-256; `packed` is verified. */

@@ -1,3 +1,4 @@
+import { valuesOf } from './formats/columnar.ts';
 import type { Row } from './formats/csv.ts';
 import type { TableName } from './table-shapes.ts';
 
@@ -22,10 +23,10 @@ export function referencesOf(table: TableName): readonly TableName[] {
 /** The vocabulary of a table: the codes of the column's code list, the ids of its home, and whatever else stands in the column. */
 export function toVocabulary(table: TableName, tables: Rows): Vocabulary {
   return (parameter) => {
-    const codes = namesOf(tables, parameter);
-    const standing = tables(HOMES[parameter] ?? table).flatMap((row) => row[parameter] ?? []);
-    const others = standing.filter((value) => value !== '' && !codes.has(value));
-    return new Map([...codes, ...others.map((value) => [value, []] as const)]);
+    const names = new Map<string, readonly string[]>(namesOf(tables, parameter));
+    for (const cell of valuesOf(tables(HOMES[parameter] ?? table), parameter))
+      for (const value of [cell].flat()) if (value !== '' && !names.has(value)) names.set(value, []);
+    return names;
   };
 }
 

@@ -30,9 +30,13 @@ async function readRows(opened: Opened, path: string): Promise<readonly Row[]> {
   const { files } = opened.serving.snapshot;
   const csv = files.get(path);
   if (csv === undefined) throw new UnavailableError(path);
-  const table = parsed.get(csv.sha256) ?? (await readColumnar(opened, csv)) ?? (await readTable(opened, csv, parseCsv));
+  const table = parsed.get(csv.sha256) ?? (await readColumnar(opened, csv)) ?? (await readTable(opened, csv, fromCsv));
   parsed.set(csv.sha256, table);
   return table.rows;
+}
+
+function fromCsv(bytes: Uint8Array): Row[] {
+  return parseCsv(new TextDecoder().decode(bytes));
 }
 
 /** What an older build published has no columnar form, and any copy beats an error: then the CSV will do. */
@@ -50,8 +54,8 @@ async function readColumnar(opened: Opened, { sha256 }: ManifestFile): Promise<T
 async function readTable(
   { serving, copies, store }: Opened,
   file: ManifestFile,
-  parse: (text: string) => readonly Row[],
+  parse: (bytes: Uint8Array) => readonly Row[],
 ): Promise<Table> {
   const bytes = await store.read(copies, serving, file);
-  return { bytes, rows: parse(new TextDecoder().decode(bytes)) };
+  return { bytes, rows: parse(bytes) };
 }

@@ -1,4 +1,5 @@
 import { gzipSync } from 'fflate';
+import { concatenate } from '../concatenate.ts';
 import { digest } from '../manifest.ts';
 
 /** One picture; digest and bytes travel together. */
@@ -25,14 +26,7 @@ export async function toPack(pictures: readonly Omit<Packed, 'sha256'>[]): Promi
     parts.push(part);
   }
   const head = new TextEncoder().encode(`${JSON.stringify(entries)}\n`);
-  const pack = new Uint8Array(head.length + parts.reduce((sum, { length }) => sum + length, 0));
-  pack.set(head);
-  let at = head.length;
-  for (const part of parts) {
-    pack.set(part, at);
-    at += part.length;
-  }
-  return pack;
+  return concatenate([head, ...parts]);
 }
 
 /** One picture of a pack, unpacked; `undefined` where the pack has none of this name. */

@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib';
 import { zlibSync } from 'fflate';
+import { concatenate } from '../../concatenate.ts';
 
 /** PNG (third edition), section 5.2. */
 const SIGNATURE = Uint8Array.of(137, 80, 78, 71, 13, 10, 26, 10);
@@ -83,14 +84,4 @@ function toChunk(type: string, data: Uint8Array): Uint8Array {
   new DataView(length.buffer).setUint32(0, data.length);
   new DataView(check.buffer).setUint32(0, crc32(body));
   return concatenate([length, body, check]);
-}
-
-function concatenate(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }
