@@ -1,4 +1,5 @@
 import { type Coding, codings } from '../data/keys.ts';
+import { Recent } from './recent.ts';
 
 /** A coding, or none. */
 export type AnyCoding = Coding | 'identity';
@@ -17,13 +18,26 @@ export function acceptEncodingOf(request: Request): string | null {
  * anything, and gets the file as it is; one that takes nothing gets that too, because an error would help nobody.
  */
 export function acceptable(header: string | null, has: Partial<Record<Coding, unknown>>): AnyCoding[] {
-  const known: AnyCoding[] = [...codings.filter((coding) => has[coding] !== undefined), 'identity'];
-  if (header === null) return known.toReversed();
+  const ranked = header === null ? ALL.toReversed() : rank(header);
+  const taken = ranked.filter((coding) => coding === 'identity' || has[coding] !== undefined);
+  return taken.length === 0 ? ['identity'] : taken;
+}
+
+const ALL: readonly AnyCoding[] = [...codings, 'identity'];
+
+/** Browsers send two or three of these. */
+const ranks = new Recent<readonly AnyCoding[]>(50);
+
+/** All codings that a client takes, the one that it likes best first. */
+function rank(header: string): readonly AnyCoding[] {
+  const known = ranks.get(header);
+  if (known !== undefined) return known;
   const weights = parseWeights(header);
   const weightOf = (coding: AnyCoding) => weights.get(coding) ?? weights.get('*') ?? (coding === 'identity' ? LEAST_WEIGHT : 0);
   // A stable sort: of equal weights the coding that we prefer stays first
-  const taken = known.filter((coding) => weightOf(coding) > 0).sort((a, b) => weightOf(b) - weightOf(a));
-  return taken.length === 0 ? ['identity'] : taken;
+  const ranked = ALL.filter((coding) => weightOf(coding) > 0).sort((a, b) => weightOf(b) - weightOf(a));
+  if (header.length <= LONGEST_HEADER) ranks.set(header, ranked);
+  return ranked;
 }
 
 /** Of what nobody has excluded: below the least that can be said, 0.001. */

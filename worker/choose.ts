@@ -1,29 +1,38 @@
-import type { ManifestFile } from '../data/keys.ts';
-import { acceptable, acceptEncodingOf } from './accept-encoding.ts';
+import { codingsOf, type ManifestFile } from '../data/keys.ts';
+import { type AnyCoding, acceptable, acceptEncodingOf } from './accept-encoding.ts';
 import type { Opened } from './context.ts';
 import { log } from './log.ts';
 import type { Coded, Described } from './prepare.ts';
 import type { Choice, Read } from './respond.ts';
 import { UnavailableError } from './store.ts';
 
-/** A file of a release in the codings that the client takes; `fileName` is the name to save it by. */
-export function choose(request: Request, opened: Opened, file: ManifestFile, fileName?: string): Choice {
-  const has = file.codings ?? {};
-  const identity: Coded = { coding: 'identity', sha256: file.sha256, size: file.size };
-  const coded = acceptable(acceptEncodingOf(request), has).map((coding) => {
-    const blob = coding === 'identity' ? undefined : has[coding];
-    return blob === undefined ? identity : { coding, ...blob };
-  });
-  return { described: describe(file, fileName), coded, read: (wanted) => read(opened, file, wanted, identity) };
+/** A file of a release in the codings that the client takes; `nameOf` gives the name to save it by. */
+export function choose(
+  request: Request,
+  opened: Opened,
+  file: ManifestFile,
+  nameOf: () => string | undefined = () => undefined,
+): Choice {
+  const { described, identity, ways } = known.get(file) ?? remember(file, nameOf());
+  const coded = acceptable(acceptEncodingOf(request), ways).map((coding) => ways[coding] ?? identity);
+  return { described, coded, read: (wanted) => read(opened, file, wanted, identity) };
 }
 
-/** By the entry of the manifest: there is another one with each release, and for each address of the same bytes. */
-const known = new WeakMap<ManifestFile, Described>();
+/** What is said of a file, and the ways to send it. */
+type Sendable = { described: Described; identity: Coded; ways: Partial<Record<AnyCoding, Coded>> };
 
-function describe(file: ManifestFile, fileName: string | undefined): Described {
-  const described = known.get(file) ?? { type: file.type, rows: file.rows, ...(fileName === undefined ? {} : { fileName }) };
-  known.set(file, described);
-  return described;
+/** By the entry of the manifest: there is another one with each release, and for each address of the same bytes. */
+const known = new WeakMap<ManifestFile, Sendable>();
+
+function remember(file: ManifestFile, fileName: string | undefined): Sendable {
+  const { type, rows, sha256, size } = file;
+  const sendable = {
+    described: { type, rows, ...(fileName === undefined ? {} : { fileName }) },
+    identity: { coding: 'identity', sha256, size } as const,
+    ways: Object.fromEntries(codingsOf(file).map((coded) => [coded.coding, coded])),
+  };
+  known.set(file, sendable);
+  return sendable;
 }
 
 /** Any copy beats an error: where no copy has the coding, the file itself will do. */

@@ -1,8 +1,14 @@
-/** What a conditional request (RFC 9110, section 13) asks for, given the validators of what would be sent. */
-export function evaluateConditions(headers: Headers, etag: string, lastModified: Date): 'send' | 'not-modified' | 'failed' {
-  const ifMatch = headers.get('If-Match');
+/** The conditions of a request (RFC 9110, section 13), read once: each look at a header costs as much as to route the request. */
+export type Conditions = { ifMatch: string | null; ifNoneMatch: string | null; headers: Headers };
+
+export function conditionsOf(headers: Headers): Conditions {
+  return { ifMatch: headers.get('If-Match'), ifNoneMatch: headers.get('If-None-Match'), headers };
+}
+
+/** What the conditions ask for, given the validators of what would be sent. */
+export function evaluate(conditions: Conditions, etag: string, lastModified: Date): 'send' | 'not-modified' | 'failed' {
+  const { ifMatch, ifNoneMatch, headers } = conditions;
   if (ifMatch !== null && !matches(ifMatch, etag, 'strong')) return 'failed';
-  const ifNoneMatch = headers.get('If-None-Match');
   // 13.1.3: If-Modified-Since is ignored where If-None-Match stands
   if (ifNoneMatch !== null) return matches(ifNoneMatch, etag, 'weak') ? 'not-modified' : 'send';
   const since = parseHttpDate(headers.get('If-Modified-Since'));
@@ -11,7 +17,7 @@ export function evaluateConditions(headers: Headers, etag: string, lastModified:
 
 /** The edge weakens tags when it compresses, so If-None-Match is compared weakly (8.8.3.2), If-Match strongly (13.1.1). */
 function matches(list: string, etag: string, comparison: 'weak' | 'strong'): boolean {
-  if (list.trim() === '*') return true;
+  if (list === etag || list.trim() === '*') return true;
   const prefix = comparison === 'weak' ? '(?:W/)?' : '';
   // Our tags are quoted hexadecimal digits, so nothing in them means anything to a regular expression
   return new RegExp(`(?:^|,)\\s*${prefix}${etag}\\s*(?:,|$)`).test(list);

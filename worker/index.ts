@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { type ErrorHandler, Hono } from 'hono';
 import type { App } from './context.ts';
 import type { Env } from './env.ts';
 import { log } from './log.ts';
@@ -30,6 +30,7 @@ const HOST = /^(?:[\w.-]+|\[[0-9A-Fa-f:.]+\])(?::\d*)?$/;
 const LONGEST_PATH = 256;
 const LONGEST_QUERY = 1024;
 
+/** Addresses that are one each: found by one lookup, in whatever order they stand. */
 const app = new Hono<App>();
 
 app.get('/', serveFile);
@@ -47,7 +48,6 @@ app.get('/embed.js', serveFile);
 app.get('/frame.css', serveFile);
 app.get('/frame.js', serveFile);
 app.get('/icon.svg', serveFile);
-
 app.get('/observations.csv', serveTable);
 app.get('/observations.json', serveTable);
 app.get('/observations.ndjson', serveTable);
@@ -55,7 +55,6 @@ app.get('/observations-excel.csv', serveFile);
 app.get('/observations.parquet', serveFile);
 app.get('/xizang-trade.xlsx', serveFile);
 app.get('/xizang-trade.zip', serveFile);
-app.get('/observations/:observation{[a-z0-9_-]+\\.json}', serveObservation);
 app.get('/claims.csv', serveTable);
 app.get('/claims.json', serveTable);
 app.get('/sources.csv', serveTable);
@@ -72,84 +71,85 @@ app.get('/changes.csv', serveFile);
 app.get('/changes.json', serveChanges);
 app.get('/withdrawals.csv', serveFile);
 app.get('/withdrawals.json', serveFile);
-
 app.get('/dataset.json', serveFile);
 app.get('/openapi.json', serveFile);
 app.get('/datapackage.json', serveFile);
 app.get('/csvw.json', serveFile);
 app.get('/dataset.jsonld', serveFile);
 app.get('/dcat.jsonld', serveFile);
-app.get('/schemas/:table{[a-z]+\\.schema\\.json}', serveFile);
 app.get('/.well-known/api-catalog', serveFile);
 app.get('/.well-known/security.txt', serveFile);
 app.get('/llms.txt', serveFile);
 app.get('/robots.txt', serveFile);
 app.get('/sitemap.xml', serveFile);
 app.get('/tables.json', serveFile);
-
 app.get('/dataset.bib', serveCitation);
 app.get('/dataset.ris', serveCitation);
 app.get('/dataset.csl.json', serveCitation);
 app.get('/dataset.txt', serveCitation);
 app.get('/dataset.md', serveCitation);
-
 app.get('/facts.json', serveFacts);
-app.get('/facts/:fact{[a-z0-9-]+\\.json}', serveFact);
-app.get('/facts/:fact{[a-z0-9-]+\\.bib}', serveCitation);
-app.get('/facts/:fact{[a-z0-9-]+\\.ris}', serveCitation);
-app.get('/facts/:fact{[a-z0-9-]+\\.csl\\.json}', serveCitation);
-app.get('/facts/:fact{[a-z0-9-]+\\.txt}', serveCitation);
-app.get('/facts/:fact{[a-z0-9-]+\\.md}', serveCitation);
-app.get('/facts/:fact{[a-z0-9-]+\\.svg}', servePicture);
-app.get('/facts/:fact{[a-z0-9-]+\\.png}', servePicture);
-app.get('/badge/:fact{[a-z0-9-]+\\.svg}', serveBadge);
-app.get('/facts/:fact{[a-z0-9-]+}/history.json', serveHistory);
-app.get('/facts/:fact{[a-z0-9-]+}', serveFactPage);
-app.get('/zh/facts/:fact{[a-z0-9-]+}', serveFactPage);
-app.get('/facts/:fact{[a-z0-9-]+}/frame', serveFrame);
 app.get('/oembed.json', serveOEmbed);
 app.get('/history.json', serveFile);
 app.get('/feed.atom', serveFile);
 app.get('/feed.json', serveFile);
-app.get('/feed/:release{[0-9.-]+\\.(?:atom|json)}', serveFile);
-app.get('/feeds/:topic{[a-z]+\\.atom}', serveFile);
-
 app.get('/releases.json', serveFile);
-app.get('/releases/:release{[0-9.-]+}/', serveReleasePage);
-app.get('/zh/releases/:release{[0-9.-]+}/', serveReleasePage);
-app.get('/releases/:release{[0-9.-]+}/:file{[a-z-]+\\.(?:csv|json|ndjson)}', serveFrozen);
-
-app.get('/releases/:release{[0-9.-]+}/dataset.bib', serveReleaseCitation);
-app.get('/releases/:release{[0-9.-]+}/dataset.ris', serveReleaseCitation);
-app.get('/releases/:release{[0-9.-]+}/dataset.csl.json', serveReleaseCitation);
-app.get('/releases/:release{[0-9.-]+}/dataset.txt', serveReleaseCitation);
-app.get('/releases/:release{[0-9.-]+}/dataset.md', serveReleaseCitation);
-
 app.get('/xizang-trade.js', serveFile);
 app.get('/xizang-trade.css', serveFile);
-app.get('/:version{v[0-9]+\\.[0-9]+\\.[0-9]+}/xizang-trade.js', serveVersion);
-app.get('/:version{v[0-9]+\\.[0-9]+\\.[0-9]+}/xizang-trade.css', serveVersion);
 app.get('/versions.json', serveFile);
-
 app.get('/health', serveHealth);
 
-app.notFound(({ req }) => respondNotFound(req.path));
+/** Addresses with ids in them, tried one after the other. */
+const patterns = new Hono<App>();
 
-app.onError((error, { req }) => {
+patterns.get('/observations/:observation{[a-z0-9_-]+\\.json}', serveObservation);
+patterns.get('/schemas/:table{[a-z]+\\.schema\\.json}', serveFile);
+patterns.get('/facts/:fact{[a-z0-9-]+\\.json}', serveFact);
+patterns.get('/facts/:fact{[a-z0-9-]+\\.bib}', serveCitation);
+patterns.get('/facts/:fact{[a-z0-9-]+\\.ris}', serveCitation);
+patterns.get('/facts/:fact{[a-z0-9-]+\\.csl\\.json}', serveCitation);
+patterns.get('/facts/:fact{[a-z0-9-]+\\.txt}', serveCitation);
+patterns.get('/facts/:fact{[a-z0-9-]+\\.md}', serveCitation);
+patterns.get('/facts/:fact{[a-z0-9-]+\\.svg}', servePicture);
+patterns.get('/facts/:fact{[a-z0-9-]+\\.png}', servePicture);
+patterns.get('/badge/:fact{[a-z0-9-]+\\.svg}', serveBadge);
+patterns.get('/facts/:fact{[a-z0-9-]+}/history.json', serveHistory);
+patterns.get('/facts/:fact{[a-z0-9-]+}', serveFactPage);
+patterns.get('/zh/facts/:fact{[a-z0-9-]+}', serveFactPage);
+patterns.get('/facts/:fact{[a-z0-9-]+}/frame', serveFrame);
+patterns.get('/feed/:release{[0-9.-]+\\.(?:atom|json)}', serveFile);
+patterns.get('/feeds/:topic{[a-z]+\\.atom}', serveFile);
+patterns.get('/releases/:release{[0-9.-]+}/', serveReleasePage);
+patterns.get('/zh/releases/:release{[0-9.-]+}/', serveReleasePage);
+patterns.get('/releases/:release{[0-9.-]+}/:file{[a-z-]+\\.(?:csv|json|ndjson)}', serveFrozen);
+patterns.get('/releases/:release{[0-9.-]+}/dataset.bib', serveReleaseCitation);
+patterns.get('/releases/:release{[0-9.-]+}/dataset.ris', serveReleaseCitation);
+patterns.get('/releases/:release{[0-9.-]+}/dataset.csl.json', serveReleaseCitation);
+patterns.get('/releases/:release{[0-9.-]+}/dataset.txt', serveReleaseCitation);
+patterns.get('/releases/:release{[0-9.-]+}/dataset.md', serveReleaseCitation);
+patterns.get('/:version{v[0-9]+\\.[0-9]+\\.[0-9]+}/xizang-trade.js', serveVersion);
+patterns.get('/:version{v[0-9]+\\.[0-9]+\\.[0-9]+}/xizang-trade.css', serveVersion);
+
+app.notFound(({ req, env, executionCtx }) => patterns.fetch(req.raw, env, executionCtx));
+patterns.notFound(({ req }) => respondNotFound(req.path));
+
+const respondError: ErrorHandler<App> = (error, { req }) => {
   log('request-failed', { path: req.path, error });
   if (error instanceof UnavailableError) {
     const detail = 'No copy of this file can be read at the moment. Try again later.';
     return respondProblem('unavailable', detail, { headers: { 'Retry-After': '60' } });
   }
   return respondProblem('internal-error', 'Something went wrong here; it was logged.');
-});
+};
+app.onError(respondError);
+patterns.onError(respondError);
 
 export default {
   /** Answers that belong to a release bring all their headers along; only what is uncached has still to say that it came over TLS. */
   async fetch(request, env, context) {
-    const response = await answer(request, env, context);
-    if (isUncached(response, request.url))
-      for (const [name, value] of Object.entries(overTls(request.url))) response.headers.set(name, value);
+    const { url } = request;
+    const response = await answer(request, url, env, context);
+    if (isUncached(response, url)) for (const [name, value] of Object.entries(overTls(url))) response.headers.set(name, value);
     return response;
   },
 } satisfies ExportedHandler<Env>;
@@ -160,20 +160,37 @@ function isUncached({ status }: Response, url: string): boolean {
 }
 
 /** Settles what is the same for every URL, then routes. HEAD is a GET whose body the runtime drops, so that its length stays. */
-function answer(request: Request, env: Env, context: ExecutionContext): Response | Promise<Response> {
-  // workerd joins the Host header and the target as they came: what is no host breaks the address, or moves into the path
-  const url = HOST.test(request.headers.get('Host') ?? 'none') ? URL.parse(request.url) : null;
-  if (url === null) return respondProblem('bad-host', 'The Host header of this request is no name of a host.');
-  const { pathname, search } = url;
-  if (request.method === 'OPTIONS') return respondOptions();
-  if (request.method !== 'GET' && request.method !== 'HEAD') {
+function answer(request: Request, url: string, env: Env, context: ExecutionContext): Response | Promise<Response> {
+  if (!isAddress(url, request.headers.get('Host') ?? 'none'))
+    return respondProblem('bad-host', 'The Host header of this request is no name of a host.');
+  const { method } = request;
+  if (method === 'OPTIONS') return respondOptions();
+  if (method !== 'GET' && method !== 'HEAD') {
     const detail = 'Everything here is read-only. Use GET, HEAD or OPTIONS.';
     return respondProblem('method-not-allowed', detail, { headers: { Allow: 'GET, HEAD, OPTIONS' } });
   }
-  if (pathname.length > LONGEST_PATH || search.length > LONGEST_QUERY + 1) {
-    return respondTooLong(pathname, LONGEST_PATH, LONGEST_QUERY);
-  }
+  const [path, query] = split(url);
+  if (path.length > LONGEST_PATH || query.length > LONGEST_QUERY) return respondTooLong(path, LONGEST_PATH, LONGEST_QUERY);
   // No address of ours has an escape in its path, and the router would decode it
-  if (pathname.includes('%')) return respondNotFound(pathname);
-  return app.fetch(request.method === 'HEAD' ? new Request(request, { method: 'GET' }) : request, env, context);
+  if (path.includes('%')) return respondNotFound(path);
+  return app.fetch(method === 'HEAD' ? new Request(request, { method: 'GET' }) : request, env, context);
+}
+
+/** The path of an address, and what stands behind its question mark. */
+function split(url: string): [path: string, query: string] {
+  const start = url.indexOf('/', url.indexOf(':') + 3);
+  const mark = url.indexOf('?', start);
+  return mark === -1 ? [url.slice(start), ''] : [url.slice(start, mark), url.slice(mark + 1)];
+}
+
+/** The last host that was one, and what its addresses begin with: to take every address apart costs more than to route it. */
+let known = { host: '', beginning: '' };
+
+/** workerd joins the Host header and the target as they came: what is no host breaks the address, or moves into the path. */
+function isAddress(url: string, host: string): boolean {
+  if (host === known.host && url.startsWith(known.beginning)) return true;
+  if (!HOST.test(host) || URL.parse(url) === null) return false;
+  const beginning = `${url.slice(0, url.indexOf(':'))}://${host}/`;
+  if (url.startsWith(beginning)) known = { host, beginning };
+  return true;
 }

@@ -1,7 +1,7 @@
 import type { QueryError } from '../data/parse-query.ts';
 import { type ProblemName, problems, problemType } from '../data/problems.ts';
 import type { Release } from '../data/release.ts';
-import { evaluateConditions } from './conditional.ts';
+import { conditionsOf, evaluate } from './conditional.ts';
 import { type Coded, type Described, type Prepared, prepare, type Terms } from './prepare.ts';
 import { classOf, EVERYWHERE, framePolicy, SECURITY } from './security.ts';
 import type { Serving } from './store.ts';
@@ -77,15 +77,18 @@ function frozenTerms({ id, released }: Release, latest: string): Terms {
 
 function respondBody(request: Request, body: Body, terms: Terms): Response {
   const prepared = prepare(body, { coding: 'identity', sha256: body.sha256, size: body.bytes.length }, terms, request.url);
-  const outcome = evaluateConditions(request.headers, prepared.etag, prepared.lastModified);
+  const outcome = evaluate(conditionsOf(request.headers), prepared.etag, prepared.lastModified);
   return outcome === 'send' ? new Response(body.bytes, { headers: prepared.whole }) : respondUnsent(outcome, prepared);
 }
 
 async function respondChoice(request: Request, { described, coded, read }: Choice, terms: Terms): Promise<Response> {
-  const prepareAs = (each: Coded) => prepare(described, each, terms, request.url);
+  const { url } = request;
+  const prepareAs = (each: Coded) => prepare(described, each, terms, url);
   // A tag of any coding that the client takes will do: it has the same file
-  const ways = isConditional(request.headers) ? coded.map(prepareAs) : coded.slice(0, 1).map(prepareAs);
-  const outcomes = ways.map(({ etag, lastModified }) => evaluateConditions(request.headers, etag, lastModified));
+  const conditions = conditionsOf(request.headers);
+  const hasTag = conditions.ifMatch !== null || conditions.ifNoneMatch !== null;
+  const ways = (hasTag ? coded : coded.slice(0, 1)).map(prepareAs);
+  const outcomes = ways.map(({ etag, lastModified }) => evaluate(conditions, etag, lastModified));
   const unmodified = ways[outcomes.indexOf('not-modified')];
   if (unmodified !== undefined) return respondUnsent('not-modified', unmodified);
   const [first] = ways;
@@ -96,10 +99,6 @@ async function respondChoice(request: Request, { described, coded, read }: Choic
   const headers = prepareAs(sent).whole;
   // Without `manual` the runtime would compress what is compressed already
   return new Response(bytes, sent.coding === 'identity' ? { headers } : { headers, encodeBody: 'manual' });
-}
-
-function isConditional(headers: Headers): boolean {
-  return headers.has('If-None-Match') || headers.has('If-Match');
 }
 
 function respondUnsent(outcome: 'failed' | 'not-modified', { notModified }: Prepared): Response {

@@ -19,8 +19,9 @@ export async function serveFile(context: Context<App>): Promise<Response> {
     const { errors } = parseQuery(new URL(context.req.url).searchParams, NO_PARAMETERS);
     if (errors.length > 0) return respondBadQuery(path, errors);
   }
-  const fileName = fileNameOf(file, serving.snapshot.pointer.release);
-  return respondFile(context.req.raw, choose(context.req.raw, opened, file, fileName), serving);
+  const { raw } = context.req;
+  const choice = choose(raw, opened, file, () => fileNameOf(file, serving.snapshot.pointer.release));
+  return respondFile(raw, choice, serving);
 }
 
 /** A file of data says what it is and of which release, so that a copy on somebody's disk still does. */

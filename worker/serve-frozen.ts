@@ -21,7 +21,7 @@ export async function serveFrozen(context: Context<App>): Promise<Response> {
   if (isTable(name) && url.searchParams.size > 0) return serveSelection(opened, url, send);
   const { errors } = parseQuery(url.searchParams, NO_PARAMETERS);
   if (errors.length > 0) return respondBadQuery(path, errors);
-  const choice = choose(context.req.raw, opened, file, `xizang-trade-${name.replace('.', `-${id}.`)}`);
+  const choice = choose(context.req.raw, opened, file, () => `xizang-trade-${name.replace('.', `-${id}.`)}`);
   return respondFrozenFile(context.req.raw, choice, release, `/${name}`);
 }
 
