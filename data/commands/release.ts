@@ -6,9 +6,11 @@ import { toContent, toDraftContent } from '../content.ts';
 import { toCurrent } from '../current.ts';
 import { type Frozen, freeze } from '../frozen.ts';
 import { toFactChanges } from '../history.ts';
+import { toPictures } from '../pictures/pictures.ts';
 import { type Release, toReleaseFiles } from '../release.ts';
 import { formatChanges } from './changes.ts';
 import { PublishingError } from './namespace.ts';
+import { drawPictures } from './pictures/draw-pictures.ts';
 import { readReleases, writeRelease } from './releases.ts';
 import { runCommand } from './run/command.ts';
 import { computeTablesAfter, formatIssues } from './tables.ts';
@@ -30,6 +32,8 @@ async function release(options: { note?: string }, now: Date): Promise<string> {
   const contents = [...releases.map(toContent), toDraftContent(next, files)];
   const factChanges = toFactChanges(contents).filter((change) => change.release.id === next.id);
   console.log(formatChanges(contents.at(-1)?.changes ?? [], factChanges, newest?.release.id));
+  // What cannot be drawn is better known now than when it is frozen
+  await drawPictures(toPictures(contents, outcome.dataset.description), console.log);
   const note = checkNote(options.note ?? (await askForNote()));
   writeRelease(await freeze(next, newest, note, files));
   return `Released ${next.id}: ${files.length} files in data/releases/${next.id}/. Commit them; they are never edited.`;

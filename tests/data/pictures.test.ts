@@ -2,16 +2,19 @@ import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { inflateSync } from 'node:zlib';
 import { Resvg } from '@resvg/resvg-wasm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PublishingError } from '../../data/commands/namespace.ts';
 import { drawPack, openRenderer } from '../../data/commands/pictures/draw-pack.ts';
 import { drawPictures } from '../../data/commands/pictures/draw-pictures.ts';
+import { importsOf } from '../../data/commands/pictures/imports.ts';
 import { toPng } from '../../data/commands/pictures/png.ts';
 import { openTypesetter } from '../../data/commands/pictures/typesetter.ts';
 import { readReleases } from '../../data/commands/releases.ts';
+import { ROOT } from '../../data/commands/tables.ts';
 import { toContent } from '../../data/content.ts';
 import { drawBadge } from '../../data/pictures/draw-badge.ts';
 import { drawPicture } from '../../data/pictures/draw-picture.ts';
@@ -127,7 +130,37 @@ describe('every picture of the real facts', () => {
 
 describe('a picture', () => {
   it('throws on a character that no font has, instead of drawing a box', () => {
-    expect(() => typeset('苹果 \u{1F34E}', { face: 'sans', size: 14, language: 'zh' })).toThrow('No font has "🍎" (U+1f34e)');
+    expect(() => typeset('苹果 \u{1F34E}', { face: 'sans', size: 14, language: 'zh' })).toThrow(
+      'No font of the pictures has "🍎" (U+1F34E), which stands in "苹果 🍎". Write it in other letters.',
+    );
+  });
+
+  it('is set in the letters of all Europe, each in the same face', async () => {
+    const text = 'Łódź Türkiye Ελλάδα Київ';
+    const european = await openTypesetter(text);
+    for (const face of ['serif', 'sans'] as const) {
+      const { width, outlines } = european(text, { face, size: 100, language: 'en' });
+      expect(width).toBeGreaterThan(1000);
+      expect(outlines().length).toBeGreaterThan(1000);
+    }
+  });
+
+  it('that cannot be drawn is named with the fact and the text', async () => {
+    const { fact } = PICTURE;
+    const odd = { ...fact, text: { ...fact.text, en: { ...fact.text.en, title: 'Trade in 🍎' } } };
+    await expect(drawPictures([{ path: '/pictures/odd', picture: { ...PICTURE, fact: odd } }], undefined, cache)).rejects.toThrow(
+      new PublishingError(
+        `The picture of ${fact.fact} cannot be drawn. No font of the pictures has "🍎" (U+1F34E), which stands in "Trade in 🍎". Write it in other letters.`,
+      ),
+    );
+  });
+
+  it('is drawn anew when any module or package changes that draws it', () => {
+    const { files, packages } = importsOf(join(ROOT, 'data/commands/pictures/thread.ts'));
+    expect(files.map((file) => relative(ROOT, file))).toEqual(
+      expect.arrayContaining(['data/pictures/draw-picture.ts', 'data/card/words.ts', 'data/commands/pictures/png.ts']),
+    );
+    expect(packages).toEqual(['@resvg/resvg-wasm', 'fflate', 'harfbuzzjs', 'hono', 'wawoff2', 'zod']);
   });
 
   it('sets figures of Chinese text and quotation marks as wide as Chinese wants them', () => {
@@ -212,7 +245,7 @@ describe('the bytes', () => {
     const sentences: string[] = [];
     const [drawn] = await drawPictures(one, (sentence) => sentences.push(sentence), cache);
     const [kept] = await drawPictures(one, (sentence) => sentences.push(sentence), cache);
-    expect(sentences).toEqual(['Drawing 1 facts, which are kept in .cache/ ...']);
+    expect(sentences).toEqual(['Drawing the pictures of one fact, kept in .cache/ ...']);
     const fresh = sha256(await drawPack(PICTURE, await openTypesetter(JSON.stringify(one))));
     expect([drawn, kept].map((file) => sha256(file?.bytes ?? ''))).toEqual([fresh, fresh]);
   });

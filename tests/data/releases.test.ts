@@ -248,6 +248,19 @@ describe('npm run release', () => {
     expect(existsSync(join(folder, what, 'releases'))).toBe(false);
   });
 
+  it('is refused where a picture cannot be drawn, before anything is frozen', async () => {
+    const at = join(folder, 'undrawable');
+    const codes = linesOf('codes.csv').map((line) => line.replace('The Daily', 'The Daily 🍎'));
+    write(join(at, 'tables'), { 'codes.csv': codes });
+    const { code, stderr } = await release('undrawable', '--note', 'x');
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringMatching(/^The picture of \S+ cannot be drawn\. No font .*"🍎" \(U\+1F34E\)/),
+    ]);
+    expect(stderr).not.toContain('    at ');
+    expect(existsSync(join(at, 'releases'))).toBe(false);
+  });
+
   it('is refused for tables with issues, and for a fact that is missing without a reason', async () => {
     const at = join(folder, 'lost');
     write(join(at, 'tables'), {});

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -8,16 +8,19 @@ import type { Picture } from '../../pictures/picture.ts';
 import type { Planned } from '../../pictures/pictures.ts';
 import type { ServedFile } from '../../release.ts';
 import { toSiteFile } from '../../site-file.ts';
+import { PublishingError } from '../namespace.ts';
 import { ROOT } from '../tables.ts';
+import { importsOf } from './imports.ts';
+import type { Drawn } from './thread.ts';
 
 const CACHE = join(ROOT, '.cache/pictures');
 /** Some twenty builds with other words or addresses; then those go that this build does not need. */
 const MOST_KEPT = 2000;
 
-/** What decides how a picture looks, beside what it says. */
-const DRAWING = ['data/pictures/*.ts', 'data/commands/pictures/*.ts', 'data/pages/strings/releases.ts'];
+const THREAD = join(import.meta.dirname, 'thread.ts');
 
-const ENGINES = /^(@fontsource-variable\/noto-|@resvg\/|harfbuzzjs$|wawoff2$)/;
+/** Fonts are read by their paths, and nobody imports them. */
+const FONTS = '@fontsource-variable/noto-';
 
 /**
  * Draws pictures in all their variants, one file for each fact and state. What was drawn before is taken from `.cache/`, by the digest
@@ -37,7 +40,7 @@ export async function drawPictures(
   }));
   const missing = named.filter(({ file }) => !existsSync(file));
   if (missing.length > 0) {
-    report(`Drawing ${missing.length} facts, which are kept in .cache/ ...`);
+    report(`Drawing the pictures of ${missing.length === 1 ? 'one fact' : `${missing.length} facts`}, kept in .cache/ ...`);
     await draw(missing, JSON.stringify(planned));
   }
   const files = named.map(({ path, file }) => toSiteFile(path, PACK_TYPE, new Uint8Array(readFileSync(file))));
@@ -47,10 +50,11 @@ export async function drawPictures(
 
 /** Other code, other fonts or another version of an engine draw other pictures. */
 function toDrawingDigest(): string {
-  const code = globSync(DRAWING, { cwd: ROOT }).toSorted();
-  const { devDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
-  const engines = Object.entries<string>(devDependencies).filter(([name]) => ENGINES.test(name));
-  return sha256(JSON.stringify([engines, code.map((file) => readFileSync(join(ROOT, file), 'utf8'))]));
+  const { files, packages } = importsOf(THREAD);
+  const { dependencies, devDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  const versions = Object.entries<string>({ ...dependencies, ...devDependencies });
+  const engines = versions.filter(([name]) => packages.includes(name) || name.startsWith(FONTS)).toSorted();
+  return sha256(JSON.stringify([engines, files.map((file) => readFileSync(file, 'utf8'))]));
 }
 
 /** On every processor there is, each taking the next as soon as it is done with one. `text` has all that is to be set. */
@@ -60,13 +64,18 @@ async function draw(missing: readonly { picture: Picture; file: string }[], text
   await Promise.all(Array.from({ length: threads }, () => work()));
 
   function work(): Promise<void> {
-    const thread = new Worker(new URL('./thread.ts', import.meta.url), { workerData: text });
+    const thread = new Worker(THREAD, { workerData: text });
     return new Promise<void>((resolve, reject) => {
       let current = queue.shift();
       const next = () => (current === undefined ? resolve() : thread.postMessage(current.picture));
       thread.on('error', reject);
-      thread.on('message', (pack: Uint8Array) => {
-        if (current !== undefined) keep(current.file, pack);
+      thread.on('message', (drawn: Drawn) => {
+        if (current === undefined) return;
+        if (drawn.status === 'failed') {
+          reject(new PublishingError(`The picture of ${current.picture.fact.fact} cannot be drawn. ${drawn.reason}`));
+          return;
+        }
+        keep(current.file, drawn.pack);
         current = queue.shift();
         next();
       });

@@ -9,20 +9,18 @@ import type { Face as FaceName, Typesetter } from '../../pictures/typesetter.ts'
 const WEIGHTS: Record<FaceName, number> = { serif: 450, 'serif-bold': 700, sans: 400, 'sans-bold': 700 };
 
 /**
- * Sets text in Noto by HarfBuzz, compiled to WebAssembly, so that every machine gives the same outlines. The Chinese fonts come
- * in a hundred files, each for some characters: all characters of `text` must be named before, so that only those few are read.
+ * Sets text in Noto by HarfBuzz, compiled to WebAssembly, so that every machine gives the same outlines. The fonts come in many
+ * files, each for some characters: all characters of `text` must be named before, so that only those few are read.
  */
 export async function openTypesetter(text: string): Promise<Typesetter> {
   const fonts = new Map<string, Font[]>();
   for (const face of Object.keys(WEIGHTS) as FaceName[]) {
     const style = face.startsWith('serif') ? 'serif' : 'sans';
-    const latin = await openFont(`noto-${style}`, 'latin', WEIGHTS[face]);
-    const chinese = [];
-    for (const slice of slicesFor(`noto-${style}-sc`, text))
-      chinese.push(await openFont(`noto-${style}-sc`, slice, WEIGHTS[face]));
-    fonts.set(`${face} en`, [latin, ...chinese]);
+    const western = await openFonts(`noto-${style}`, text, WEIGHTS[face]);
+    const chinese = await openFonts(`noto-${style}-sc`, text, WEIGHTS[face]);
+    fonts.set(`${face} en`, [...western, ...chinese]);
     // In Chinese text quotation marks are as wide as a character, and digits are drawn to go with them
-    fonts.set(`${face} zh`, [...chinese, latin]);
+    fonts.set(`${face} zh`, [...chinese, ...western]);
   }
   const known = new Map<string, Shaped>();
   return (text, { face, size, language }) => {
@@ -31,6 +29,14 @@ export async function openTypesetter(text: string): Promise<Typesetter> {
     known.set(key, shaped);
     return { width: (shaped.width * size) / 1000, outlines: () => toPath(shaped) };
   };
+}
+
+/** No font has a character. */
+export class UnknownCharacterError extends Error {
+  constructor(character: string, text: string) {
+    const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+    super(`No font of the pictures has "${character}" (U+${code}), which stands in "${text}". Write it in other letters.`);
+  }
 }
 
 type Shaped = { width: number; glyphs: { font: Font; glyph: number; x: number; y: number }[] };
@@ -58,8 +64,7 @@ function toRuns(text: string, fonts: readonly Font[]): { font: Font; run: string
   for (const character of text) {
     const codePoint = character.codePointAt(0) ?? 0;
     const font = fonts.find((each) => each.glyph(codePoint) !== undefined);
-    if (font === undefined)
-      throw new Error(`No font has "${character}" (U+${codePoint.toString(16)}), which stands in "${text}".`);
+    if (font === undefined) throw new UnknownCharacterError(character, text);
     const last = runs.at(-1);
     if (last?.font === font) last.run += character;
     else runs.push({ font, run: character });
@@ -109,6 +114,13 @@ const resolve = createRequire(import.meta.url).resolve;
 
 function folderOf(family: string): string {
   return dirname(resolve(`@fontsource-variable/${family}/package.json`));
+}
+
+/** One after the other, for the decompressor takes one at a time. */
+async function openFonts(family: string, text: string, weight: number): Promise<Font[]> {
+  const fonts: Font[] = [];
+  for (const slice of slicesFor(family, text)) fonts.push(await openFont(family, slice, weight));
+  return fonts;
 }
 
 async function openFont(family: string, slice: string, weight: number): Promise<Font> {
