@@ -1,8 +1,9 @@
-/** The conditions of a request (RFC 9110, section 13), read once: each look at a header costs as much as to route the request. */
-export type Conditions = { ifMatch: string | null; ifNoneMatch: string | null; headers: Headers };
+/** The conditions of a request (RFC 9110, section 13), read once, for every look at a header has its price. */
+export type Conditions = { ifMatch: string | null; ifNoneMatch: string | null; haveTag: boolean; headers: Headers };
 
 export function conditionsOf(headers: Headers): Conditions {
-  return { ifMatch: headers.get('If-Match'), ifNoneMatch: headers.get('If-None-Match'), headers };
+  const [ifMatch, ifNoneMatch] = [headers.get('If-Match'), headers.get('If-None-Match')];
+  return { ifMatch, ifNoneMatch, haveTag: ifMatch !== null || ifNoneMatch !== null, headers };
 }
 
 /** What the conditions ask for, given the validators of what would be sent. */

@@ -10,7 +10,16 @@ export type Copies = { kv: Copy; seed: Copy };
 const POINTER_TTL = 60;
 const BLOB_TTL = 300;
 
-export function copiesIn({ RELEASES, SEED }: Env): Copies {
+/** By the bindings, which are the same for all requests of an isolate. */
+const known = new WeakMap<Env, Copies>();
+
+export function copiesIn(env: Env): Copies {
+  const copies = known.get(env) ?? open(env);
+  known.set(env, copies);
+  return copies;
+}
+
+function open({ RELEASES, SEED }: Env): Copies {
   return {
     kv: {
       name: 'kv',

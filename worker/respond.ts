@@ -77,32 +77,42 @@ function frozenTerms({ id, released }: Release, latest: string): Terms {
 
 function respondBody(request: Request, body: Body, terms: Terms): Response {
   const prepared = prepare(body, { coding: 'identity', sha256: body.sha256, size: body.bytes.length }, terms, request.url);
-  const outcome = evaluate(conditionsOf(request.headers), prepared.etag, prepared.lastModified);
-  return outcome === 'send' ? new Response(body.bytes, { headers: prepared.whole }) : respondUnsent(outcome, prepared);
+  switch (evaluate(conditionsOf(request.headers), prepared.etag, prepared.lastModified)) {
+    case 'not-modified':
+      return respondNotModified(prepared);
+    case 'failed':
+      return respondFailed();
+    case 'send':
+      return new Response(body.bytes, { headers: prepared.whole });
+  }
 }
 
 async function respondChoice(request: Request, { described, coded, read }: Choice, terms: Terms): Promise<Response> {
   const { url } = request;
-  const prepareAs = (each: Coded) => prepare(described, each, terms, url);
-  // A tag of any coding that the client takes will do: it has the same file
   const conditions = conditionsOf(request.headers);
-  const hasTag = conditions.ifMatch !== null || conditions.ifNoneMatch !== null;
-  const ways = (hasTag ? coded : coded.slice(0, 1)).map(prepareAs);
-  const outcomes = ways.map(({ etag, lastModified }) => evaluate(conditions, etag, lastModified));
-  const unmodified = ways[outcomes.indexOf('not-modified')];
-  if (unmodified !== undefined) return respondUnsent('not-modified', unmodified);
-  const [first] = ways;
-  if (first !== undefined && outcomes.every((outcome) => outcome === 'failed')) return respondUnsent('failed', first);
+  // A tag of any coding that the client takes will do: it has the same file
+  const ways = conditions.haveTag ? coded : coded.slice(0, 1);
+  let failed = 0;
+  for (const way of ways) {
+    const prepared = prepare(described, way, terms, url);
+    const outcome = evaluate(conditions, prepared.etag, prepared.lastModified);
+    if (outcome === 'not-modified') return respondNotModified(prepared);
+    if (outcome === 'failed') failed += 1;
+  }
+  if (failed === ways.length) return respondFailed();
   const [preferred] = coded;
   if (preferred === undefined) throw new Error('A file has to be sent in one coding at least.');
   const { bytes, coded: sent } = await read(preferred);
-  const headers = prepareAs(sent).whole;
+  const headers = prepare(described, sent, terms, url).whole;
   // Without `manual` the runtime would compress what is compressed already
   return new Response(bytes, sent.coding === 'identity' ? { headers } : { headers, encodeBody: 'manual' });
 }
 
-function respondUnsent(outcome: 'failed' | 'not-modified', { notModified }: Prepared): Response {
-  if (outcome === 'not-modified') return new Response(null, { status: 304, headers: notModified });
+function respondNotModified({ notModified }: Prepared): Response {
+  return new Response(null, { status: 304, headers: notModified });
+}
+
+function respondFailed(): Response {
   return respondProblem('precondition-failed', 'No entity tag in If-Match is the current one.');
 }
 
