@@ -7,7 +7,7 @@ import { gzipSync } from 'fflate';
 import type { Encoded } from '../manifest.ts';
 import type { ServedFile } from '../release.ts';
 import { isTextType } from '../text-type.ts';
-import { ROOT } from './tables.ts';
+import { CACHES } from './tables.ts';
 
 /** What fits into one packet of a network gains nothing. */
 const LEAST_BYTES = 1_000;
@@ -15,7 +15,7 @@ const LEAST_BYTES = 1_000;
 const MOST_OF_WHOLE = 0.9;
 
 /** What brotli made before, by the digest of its input: it takes seconds, and gives the same bytes again. */
-const CACHE = join(ROOT, '.cache/brotli');
+const CACHE = join(CACHES, 'brotli');
 
 /**
  * A file in brotli and gzip, each as small as it gets. Same bytes in, same bytes out: brotli is that of the Node that package.json

@@ -11,6 +11,9 @@ import { PublishingError } from './namespace.ts';
 /** The folder of the project, wherever a command is called from. */
 export const ROOT = join(import.meta.dirname, '../..');
 
+/** What takes long to make is kept here by the digest of what it is made of; `CACHE` names another folder. */
+export const CACHES = process.env.CACHE ?? join(ROOT, '.cache');
+
 /** Reads the tables of a folder, `data/tables/` unless told, and computes what follows from them. */
 export function computeTables(folder = process.env.TABLES ?? join(ROOT, 'data/tables')): Outcome {
   const present = tableFiles.filter((file) => existsSync(join(folder, file)));

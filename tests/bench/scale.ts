@@ -76,7 +76,8 @@ async function build(folder: string, size: number): Promise<Built> {
   const script = join(import.meta.dirname, 'build-once.ts');
   const { stdout } = await promisify(execFile)(process.execPath, [script, String(size), folder], {
     timeout: BUILD_WITHIN_MS,
-    env: { ...process.env, TABLES: join(folder, 'tables'), RELEASES: join(folder, 'releases') },
+    // As on a fresh machine, where nothing has been compressed or drawn
+    env: { ...process.env, TABLES: join(folder, 'tables'), RELEASES: join(folder, 'releases'), CACHE: join(folder, 'cache') },
   });
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { acceptable } from '../../worker/accept-encoding.ts';
+import { acceptable, acceptEncodingOf } from '../../worker/accept-encoding.ts';
 
 const BOTH = { br: {}, gzip: {} };
 
@@ -37,5 +37,23 @@ describe('Accept-Encoding', () => {
   it('is offered only what there is', () => {
     expect(acceptable('br, gzip', { gzip: {} })).toEqual(['gzip', 'identity']);
     expect(acceptable('br, gzip', {})).toEqual(['identity']);
+  });
+});
+
+describe('the header that the client sent', () => {
+  const requestWith = (header: string | undefined, clientAcceptEncoding?: string) => {
+    const headers = new Headers(header === undefined ? {} : { 'Accept-Encoding': header });
+    return { headers, cf: clientAcceptEncoding === undefined ? undefined : { clientAcceptEncoding } } as unknown as Request;
+  };
+
+  it.each([
+    ['br, gzip', 'identity', 'identity'],
+    ['gzip, br', '', ''],
+    ['gzip', 'zstd, gzip', 'zstd, gzip'],
+    ['br, gzip', undefined, 'br, gzip'],
+    ['identity', undefined, 'identity'],
+    [undefined, undefined, null],
+  ])('is, of %j with %j beside it, %j', (header, beside, expected) => {
+    expect(acceptEncodingOf(requestWith(header, beside))).toBe(expected);
   });
 });

@@ -9,11 +9,11 @@ import type { Planned } from '../../pictures/pictures.ts';
 import type { ServedFile } from '../../release.ts';
 import { toSiteFile } from '../../site-file.ts';
 import { PublishingError } from '../namespace.ts';
-import { ROOT } from '../tables.ts';
+import { CACHES, ROOT } from '../tables.ts';
 import { importsOf } from './imports.ts';
 import type { Drawn } from './thread.ts';
 
-const CACHE = join(ROOT, '.cache/pictures');
+const CACHE = join(CACHES, 'pictures');
 /** Some twenty builds with other words or addresses; then those go that this build does not need. */
 const MOST_KEPT = 2000;
 
