@@ -76,7 +76,7 @@ function scaleHolds(scaled: readonly Scaled[]): string[][] {
   const isNoSlower = middle.warmMs <= small.warmMs * NOISE;
   return [
     [
-      '10,000: the first query of an isolate, which parses the table',
+      '10,000: the first query of an isolate, which reads the table',
       'under 30 ms of CPU',
       ms(middle.firstQueryMs),
       mark(middle.firstQueryMs < 30),
