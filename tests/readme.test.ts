@@ -11,7 +11,7 @@ const ROOT = join(import.meta.dirname, '..');
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 const documents = ['README.md', 'CONTRIBUTING.md'];
 const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
-const served = [...read('worker/index.ts').matchAll(/app\.get\('([^']+)'/g)].flatMap(([, path]) => path ?? []);
+const served = [...read('worker/index.ts').matchAll(/(?:app|patterns)\.get\('([^']+)'/g)].flatMap(([, path]) => path ?? []);
 
 describe('the documents', () => {
   it('open with the two commands that do everything', () => {
