@@ -30,8 +30,8 @@ export async function launchWebkit(): Promise<Engine> {
       WEBKIT_DISABLE_DMABUF_RENDERER: '1',
     },
   });
-  const call = (method: 'POST' | 'DELETE', path: string, body?: unknown) =>
-    callDriver(`http://127.0.0.1:${port}${path}`, method, body);
+  const call = (method: 'POST' | 'DELETE', path: string, body?: unknown, patience = 30_000) =>
+    callDriver(`http://127.0.0.1:${port}${path}`, method, body, patience);
   await untilListening(`http://127.0.0.1:${port}/status`);
   const options = { binary, args: ['--automation'] };
   const { sessionId } = (await call('POST', '/session', {
@@ -45,7 +45,8 @@ export async function launchWebkit(): Promise<Engine> {
       await call('POST', `${session}/url`, { url });
       await untilOpen(url, async (isOpen) => {
         const script = `return (${isOpen})(${JSON.stringify(url)})`;
-        return (await call('POST', `${session}/execute/sync`, { script, args: [] })) as boolean;
+        // Where the page before leaves in a process of its own, WebKit may lose the question: it is given up, and asked again
+        return (await call('POST', `${session}/execute/sync`, { script, args: [] }, 2000)) as boolean;
       });
     },
     run: async (code, ...given) => {
@@ -65,8 +66,10 @@ export async function launchWebkit(): Promise<Engine> {
   };
 }
 
-async function callDriver(url: string, method: string, body: unknown): Promise<unknown> {
-  const response = await fetch(url, { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+/** Throws when the driver refuses, and when it has not answered within as many milliseconds as there is patience. */
+async function callDriver(url: string, method: string, body: unknown, patience: number): Promise<unknown> {
+  const signal = AbortSignal.timeout(patience);
+  const response = await fetch(url, { method, signal, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
   const { value } = (await response.json()) as { value: { error?: string; message?: string } };
   if (!response.ok) throw new Error(`WebDriver answered ${method} ${url} with ${value.error}: ${value.message}`);
   return value;
