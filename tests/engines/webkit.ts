@@ -30,7 +30,8 @@ export async function launchWebkit(): Promise<Engine> {
       WEBKIT_DISABLE_DMABUF_RENDERER: '1',
     },
   });
-  const call = (method: 'POST' | 'DELETE', path: string, body?: unknown, patience = 30_000) =>
+  // Longer than a script may take, so that what the driver says of one comes first
+  const call = (method: 'POST' | 'DELETE', path: string, body?: unknown, patience = 40_000) =>
     callDriver(`http://127.0.0.1:${port}${path}`, method, body, patience);
   await untilListening(`http://127.0.0.1:${port}/status`);
   const options = { binary, args: ['--automation'] };
@@ -69,7 +70,11 @@ export async function launchWebkit(): Promise<Engine> {
 /** Throws when the driver refuses, and when it has not answered within as many milliseconds as there is patience. */
 async function callDriver(url: string, method: string, body: unknown, patience: number): Promise<unknown> {
   const signal = AbortSignal.timeout(patience);
-  const response = await fetch(url, { method, signal, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+  const response = await fetch(url, { method, signal, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }).catch(
+    (cause) => {
+      throw new Error(`WebDriver did not answer ${method} ${url}, for which it had ${patience} ms.`, { cause });
+    },
+  );
   const { value } = (await response.json()) as { value: { error?: string; message?: string } };
   if (!response.ok) throw new Error(`WebDriver answered ${method} ${url} with ${value.error}: ${value.message}`);
   return value;
