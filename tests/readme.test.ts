@@ -9,7 +9,7 @@ import { tableNames } from '../data/table-shapes.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
-const documents = ['README.md', 'CONTRIBUTING.md'];
+const documents = ['README.md', 'CONTRIBUTING.md', 'tests/README.md'];
 const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
 const served = [...read('worker/index.ts').matchAll(/(?:app|patterns)\.get\('([^']+)'/g)].flatMap(([, path]) => path ?? []);
 
@@ -24,7 +24,7 @@ describe('the documents', () => {
     expect(named.filter((name) => !['ci', 'install', 'pack', 'publish'].includes(name) && scripts[name] === undefined)).toEqual(
       [],
     );
-    expect(named.length).toBeGreaterThan(2);
+    expect(named.length).toBeGreaterThan(1);
   });
 
   it('name only addresses that are served, and all of them', () => {
@@ -83,9 +83,15 @@ describe('the documents', () => {
     expect(read('README.md')).toContain(`\n\`\`\`html\n${HOST_SCRIPT}\n\`\`\`\n`);
   });
 
+  it('name every project of the tests, and none that there is not', () => {
+    const named = [...read('tests/README.md').matchAll(/^\| `([a-z]+)` \|/gm)].map(([, name]) => name);
+    const projects = globSync('tests/*/vitest.config.ts', { cwd: ROOT }).map((path) => path.split('/')[1]);
+    expect(named.toSorted()).toEqual(projects.toSorted());
+  });
+
   it('name only files that exist', () => {
-    const named = [...read('README.md').matchAll(/`((?:data|worker|widget|tests)\/[\w./-]*)`/g)].flatMap(
-      ([, path]) => path ?? [],
+    const named = [`${read('README.md')}${read('tests/README.md')}`].flatMap((text) =>
+      [...text.matchAll(/`((?:data|worker|widget|tests)\/[\w./-]*)`/g)].flatMap(([, path]) => path ?? []),
     );
     expect(named.filter((path) => globSync(path.replace(/\/$/, ''), { cwd: ROOT }).length === 0)).toEqual([]);
     expect(named.length).toBeGreaterThan(3);

@@ -1,18 +1,21 @@
 import { spawnSync } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureChromium, installDebianPackages } from './browsers/chromium.ts';
 
 /**
  * `npm test`: Node, workerd and Chromium. `npm run test:all`: also Firefox, WebKitGTK, the readers and data tools, which it installs
- * from Debian, the commands that publish, and the package for npm.
+ * from Debian, the commands that publish, the package for npm, and all that is long.
  * Builds first, for the tests serve what was built. The runner's JSON report is left in `.reports/`.
  */
 const ROOT = join(import.meta.dirname, '..');
 const all = process.argv.includes('--all');
 const projects = [
   'data',
+  'store',
   'worker',
+  'served',
   'faults',
   'widget',
   'browsers',
@@ -47,6 +50,11 @@ if (all) {
     installDebianPackages(missing);
   }
 }
+// Programs start many times in the tests: what Node compiled once it takes from there
+process.env.NODE_COMPILE_CACHE ??= join(ROOT, '.cache/node');
+// Read by extent.ts
+process.env.TEST_EXTENT = all ? 'all' : 'daily';
+if (all) process.env.TEST_SEED ??= String(randomInt(2 ** 31));
 rmSync(report, { force: true });
 run('data/commands/build.ts');
 run(
@@ -54,6 +62,9 @@ run(
   'run',
   ...projects.map((name) => `--project=${name}`),
   '--reporter=default',
+  '--slowTestThreshold=5000',
+  '--silent=passed-only',
+  `--reporter=${join(import.meta.dirname, 'slowest-reporter.ts')}`,
   '--reporter=json',
   `--outputFile.json=${report}`,
 );

@@ -18,7 +18,7 @@ beforeAll(async () => {
   const wrangler = join(ROOT, 'node_modules/wrangler/bin/wrangler.js');
   await promisify(execFile)(process.execPath, [wrangler, 'deploy', '--dry-run', '--outdir', folder], { cwd: ROOT });
   upload = readFileSync(join(folder, 'index.js'));
-}, 120_000);
+});
 
 it('the upload of the Worker has less than 250 KB, gzipped', () => {
   expect(gzipSync(upload).length).toBeLessThan(MOST_BYTES);

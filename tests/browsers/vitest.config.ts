@@ -1,13 +1,14 @@
 import { defineProject } from 'vitest/config';
+import { COMMON } from '../config.ts';
 
-/** The whole project as its users have it: `npm start` in a copy, and a real Chromium before it. One at a time, for one measures. */
+/** The project as its users have it: `npm start` in a copy, the element in pages of other people, and a real Chromium before them. */
 export default defineProject({
   test: {
+    ...COMMON,
     name: 'browsers',
     environment: 'node',
+    isolate: false,
     include: ['**/*.test.ts'],
-    fileParallelism: false,
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    globalSetup: ['./chromium-server.ts', './started-project.ts'],
   },
 });

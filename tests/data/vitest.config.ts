@@ -1,5 +1,14 @@
 import { defineProject } from 'vitest/config';
+import { COMMON, PROPERTY_SEED } from '../config.ts';
 
+/** The tables, the dataset and the pages in Node; the tests about the whole repository, too. */
 export default defineProject({
-  test: { name: 'data', environment: 'node', include: ['**/*.test.ts', '../*.test.ts'], testTimeout: 120_000 },
+  test: {
+    ...COMMON,
+    name: 'data',
+    setupFiles: [PROPERTY_SEED],
+    environment: 'node',
+    isolate: false,
+    include: ['**/*.test.ts', '../*.test.ts'],
+  },
 });

@@ -2,6 +2,7 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineProject } from 'vitest/config';
 import description from '../../package.json' with { type: 'json' };
 import { CHROMIUM_ARGUMENTS, chromiumPath } from '../browsers/chromium.ts';
+import { COMMON } from '../config.ts';
 import { factsServer } from './facts-server.ts';
 
 export default defineProject({
@@ -13,6 +14,7 @@ export default defineProject({
   // Lit as it is shipped, not its development build
   resolve: { conditions: ['module', 'browser', 'production'] },
   test: {
+    ...COMMON,
     name: 'widget',
     include: ['**/*.test.ts'],
     // One server, whose mode and list of requests the files share

@@ -1,16 +1,9 @@
 import { cloudflareTest } from '@cloudflare/vitest-plugin';
 import { defineProject } from 'vitest/config';
+import { COMMON } from '../config.ts';
 
-/** Inside workerd, with the bindings of wrangler.toml: real KV, and the seed that `npm run build` made. */
+/** The Worker and the commands that publish, in workerd with the bindings of wrangler.toml: each file has an isolate and a KV of its own. */
 export default defineProject({
   plugins: [cloudflareTest({ wrangler: { configPath: '../../wrangler.toml' } })],
-  test: {
-    name: 'worker',
-    include: ['**/*.test.ts'],
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
-    // Two at once: the longest of them wait for deadlines
-    maxWorkers: 2,
-    sequence: { groupOrder: 4 },
-  },
+  test: { ...COMMON, name: 'worker', include: ['**/*.test.ts'] },
 });
