@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { push } from '../../data/commands/push.ts';
 import type { Bundle } from '../../data/manifest.ts';
 import { expectComplete } from './complete.ts';
@@ -8,7 +8,7 @@ import { type Answer, ask } from './raw.ts';
 import { built, sha256 } from './releases.ts';
 import { type Isolate, startWorkerd } from './workerd.ts';
 
-const RUNS = 1000;
+const RUNS = inject('extent') === 'all' ? 1000 : 400;
 
 let bundle: Bundle;
 let kv: KvServer;
@@ -270,7 +270,7 @@ describe('any request', () => {
     for (const status of [200, 204, 304, 400, 404, 405, 412, 414])
       expect([status, statuses.get(status) ?? 0]).not.toEqual([status, 0]);
     expect(refused).toBeLessThan(RUNS / 3);
-    expect(statuses.get(200)).toBeGreaterThan(100);
+    expect(statuses.get(200)).toBeGreaterThan(RUNS / 10);
     expect(kv.reads.filter((key) => key === 'pointer/current')).toHaveLength(1);
   });
 });

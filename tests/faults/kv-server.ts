@@ -88,7 +88,8 @@ function answer(response: ServerResponse, value: Uint8Array | undefined, fault: 
   }
 }
 
-function namespaceOf(values: Map<string, Uint8Array>): Prunable {
+/** The values of a KV as the commands that publish see them. */
+export function namespaceOf(values: Map<string, Uint8Array>): Prunable {
   return {
     get: async (key) => values.get(key)?.slice().buffer ?? null,
     put: async (key, value) => {

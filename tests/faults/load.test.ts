@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { push } from '../../data/commands/push.ts';
 import { rollback } from '../../data/commands/rollback.ts';
 import { POINTER_KEY, Pointer } from '../../data/keys.ts';
@@ -17,7 +17,11 @@ const SLICES = [
   '/changes.json?since=2026-11-24.1',
 ];
 const MOMENT = new Date('2026-11-25T00:00:00Z');
-const READERS = 8;
+/** Five releases and two rollbacks for eight readers; in npm test three, one, and three. */
+const [IDS, BACK, READERS] =
+  inject('extent') === 'all'
+    ? [['2027-01-01.1', '2027-01-02.1', '2027-01-03.1', '2027-01-04.1'], [0, 4, 2], 8]
+    : [['2027-01-01.1', '2027-01-02.1'], [0], 3];
 
 let kv: KvServer;
 let isolate: Isolate;
@@ -26,14 +30,14 @@ const releases = new Map<string, Bundle>();
 beforeAll(async () => {
   const first = await built();
   releases.set(first.manifest.release, first);
-  for (const id of ['2027-01-01.1', '2027-01-02.1', '2027-01-03.1', '2027-01-04.1']) releases.set(id, await later(first, id));
+  for (const id of IDS) releases.set(id, await later(first, id));
   kv = await startKv();
   await push(kv.namespace, first, MOMENT);
   isolate = await startWorkerd({ kv: kv.port });
 });
 afterAll(() => Promise.all([isolate.stop(), kv.stop()]));
 
-it('five releases, two rollbacks and a KV that is slow by turns show no mixed answer, and no seq that falls', async () => {
+it('releases, rollbacks and a KV that is slow by turns show no mixed answer, and no seq that falls', async () => {
   // Every third read is late, so that a switch is under way while others are answered
   let reads = 0;
   kv.fault = () => (++reads % 3 === 0 ? { kind: 'late', ms: 20 } : { kind: 'none' });
@@ -65,22 +69,22 @@ it('five releases, two rollbacks and a KV that is slow by turns show no mixed an
 
   const work = [watch(), ...Array.from({ length: READERS }, (_, index) => read(index * 3))];
   const ids = [...releases.keys()];
-  const moves = [...ids.slice(1).map((id) => ({ push: id })), ...[ids[0], ids[4], ids[2]].map((id) => ({ rollback: id ?? '' }))];
+  const moves = [...ids.slice(1).map((id) => ({ push: id })), ...BACK.map((index) => ({ rollback: ids[index] ?? '' }))];
   for (const move of moves) {
     if ('push' in move) await push(kv.namespace, releases.get(move.push) as Bundle, MOMENT);
     else await rollback(kv.namespace, move.rollback, MOMENT);
     const wanted = pointer().seq;
     await ask(isolate.port, `${CLOCK_PATH}?ms=61000`);
-    await expect.poll(() => seqs.at(-1), { timeout: 10_000 }).toBe(wanted);
+    await expect.poll(() => seqs.at(-1)).toBe(wanted);
     // Long enough that every reader has asked for every path of this release
     const until = answered + READERS * 15;
-    await expect.poll(() => answered, { timeout: 10_000 }).toBeGreaterThan(until);
+    await expect.poll(() => answered).toBeGreaterThan(until);
   }
   going = false;
   await Promise.all(work);
 
   expect(seqs).toEqual(seqs.toSorted((a, b) => a - b));
-  expect(new Set(seqs)).toEqual(new Set([1, 2, 3, 4, 5, 6, 7, 8]));
+  expect(new Set(seqs)).toEqual(new Set([1, ...moves.map((_, index) => index + 2)]));
   expect([...seen.keys()].toSorted()).toEqual(ids);
   for (const paths of seen.values()) expect(paths.size).toBe(WHOLE.length + SLICES.length);
 });

@@ -1,6 +1,9 @@
 import { connect } from 'node:net';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 
+/** Long enough for any machine: it is there to end a wait for what never comes. */
+const HANG_MS = 120_000;
+
 /** An answer as it came over the wire. */
 export type Answer = {
   status: number;
@@ -53,7 +56,7 @@ export function exchange(port: number, bytes: Buffer, method = 'GET'): Promise<A
       failed = error;
       if (socket.connecting) reject(error);
     });
-    socket.setTimeout(20_000, () => socket.destroy(new Error('There was no answer within 20 seconds.')));
+    socket.setTimeout(HANG_MS, () => socket.destroy(new Error('There was no answer within two minutes.')));
   });
 }
 
@@ -117,6 +120,6 @@ export function pipelined(port: number, targets: readonly string[]): Promise<num
     socket.on('data', (chunk) => (text += chunk.toString('latin1')));
     socket.on('error', reject);
     socket.on('close', () => resolve([...text.matchAll(/^HTTP\/1\.1 (\d{3})/gm)].map(([, status]) => Number(status))));
-    socket.setTimeout(20_000, () => socket.destroy(new Error('There was no answer within 20 seconds.')));
+    socket.setTimeout(HANG_MS, () => socket.destroy(new Error('There was no answer within two minutes.')));
   });
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmdirSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
 import { push } from '../../data/commands/push.ts';
 import { rollback } from '../../data/commands/rollback.ts';
 import { blobKey, manifestKey, POINTER_KEY } from '../../data/keys.ts';
@@ -13,11 +13,13 @@ import { built, later, sha256 } from './releases.ts';
 import { CLOCK_PATH, type Isolate, startWorkerd, type WorkerdOptions } from './workerd.ts';
 
 /**
- * The fault table of the store in workerd itself, before a KV whose errors are the platform's own. What a cold isolate makes of each
- * pointer that is none is in tests/worker/store.test.ts; two who publish at once in tests/worker/push.test.ts, and publishing that is
+ * The store in workerd itself, before a KV whose errors are the platform's own. Its states one by one are in
+ * tests/store/states.test.ts: every invalid pointer, spoiled value and deadline. Two who publish at once in tests/worker/push.test.ts, and publishing that is
  * killed as a process in tests/publishing.
  */
 const PATH = '/sources.csv';
+const HANG_MS = 120_000;
+const isLong = inject('extent') === 'all';
 const WINDOW_MS = 61_000;
 const PAST_EVERY_BACKOFF_MS = 400_000;
 
@@ -71,23 +73,25 @@ const keysOf = (bundle: Bundle) => ({
 
 /** Asks until a release is served, since the work behind a request goes on after its answer. */
 async function settled(isolate: Isolate, bundle: Bundle): Promise<Answer> {
-  for (let tries = 0; tries < 40; tries += 1) {
-    const answer = await ask(isolate.port, PATH);
-    if (answer.header('release') === bundle.manifest.release && state(answer) === 'current') return answer;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`${bundle.manifest.release} did not go live.`);
+  return vi.waitFor(
+    async () => {
+      const answer = await ask(isolate.port, PATH);
+      expect([answer.header('release'), state(answer)]).toEqual([bundle.manifest.release, 'current']);
+      return answer;
+    },
+    { timeout: HANG_MS },
+  );
 }
 
 /** Waits until the Worker has logged an event, the work behind the last request. */
 async function until(isolate: Isolate, event: string, times = 1): Promise<void> {
-  for (let tries = 0; tries < 160 && logged(isolate, event).length < times; tries += 1)
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  expect(logged(isolate, event)).toHaveLength(times);
+  await expect.poll(() => logged(isolate, event)).toHaveLength(times);
 }
 
+/** The state machine makes no difference between them: in npm test one status stands for all. */
+const STATUSES = isLong ? [500, 503, 429, 403, 501] : [503];
 const FAILURES: [what: string, fault: Fault, error: RegExp][] = [
-  ...([500, 503, 429, 403, 501] as const).map((status): [string, Fault, RegExp] => [
+  ...STATUSES.map((status): [string, Fault, RegExp] => [
     `KV answers ${status}`,
     { kind: 'status', status },
     new RegExp(`^Error: KV GET failed: ${status} `),
@@ -119,9 +123,7 @@ describe.each(FAILURES)('where %s', (_, fault, error) => {
     const answer = await ask(isolate.port, PATH);
     expectWhole(answer, first);
     expect([state(answer), answer.header('cache-control')]).toEqual(['seed', 'public, max-age=30']);
-    // What it may take is measured in cold-start.test.ts; this is far from the deadline of 800 ms
-    expect(answer.took).toBeLessThan(600);
-    expect((await ask(isolate.port, PATH)).took).toBeLessThan(200);
+    await ask(isolate.port, PATH);
     expect(kv.reads).toEqual([POINTER_KEY]);
     expect(logged(isolate, 'refresh-failed')[0]?.error).toMatch(error);
     kv.fault = () => ({ kind: 'none' });
@@ -133,7 +135,7 @@ describe.each(FAILURES)('where %s', (_, fault, error) => {
 
 describe.each<[what: string, fault: Fault]>([
   ['hangs', { kind: 'hang' }],
-  ['is late by two seconds', { kind: 'late', ms: 2000 }],
+  ...(isLong ? [['is late by two seconds', { kind: 'late', ms: 2000 }] as [string, Fault]] : []),
 ])('where KV %s', (what, fault) => {
   it('a warm isolate lets nobody wait', async () => {
     await publish();
@@ -143,7 +145,6 @@ describe.each<[what: string, fault: Fault]>([
     for (let count = 0; count < 5; count += 1) {
       const answer = await ask(isolate.port, PATH);
       expectWhole(answer, first);
-      expect(answer.took).toBeLessThan(500);
     }
     expect(kv.reads).toEqual([POINTER_KEY]);
   });
@@ -156,12 +157,12 @@ describe.each<[what: string, fault: Fault]>([
     for (const answer of answers) {
       expectWhole(answer, first);
       expect(state(answer)).toBe('seed');
+      // The deadline is 800 ms; to the millisecond it is in tests/store/states.test.ts
       expect(answer.took).toBeGreaterThan(700);
-      expect(answer.took).toBeLessThan(1600);
     }
-    expect((await ask(isolate.port, PATH)).took).toBeLessThan(200);
+    // That it is given up after five seconds is in tests/store/states.test.ts too, where they take no time
+    if (what === 'hangs' && !isLong) return;
     if (what === 'hangs') {
-      // Given up after five seconds; and when KV is back, all is well
       await until(isolate, 'refresh-failed');
       kv.fault = () => ({ kind: 'none' });
       await pass(isolate, PAST_EVERY_BACKOFF_MS);
@@ -171,19 +172,9 @@ describe.each<[what: string, fault: Fault]>([
 });
 
 describe('a pointer', () => {
-  const valid = { schema: 1, seq: 9, release: '2027-01-01.1', manifest: 'f'.repeat(64), previous: null };
   const POINTERS: [what: string, text: string | undefined][] = [
     ['that is missing', undefined],
-    ['that is empty', ''],
     ['that is half of JSON', '{'],
-    ['that is null', 'null'],
-    ['that is a list', '[]'],
-    ['of five kilobytes', JSON.stringify({ ...valid, published: '2027-01-01T00:00:00Z', pad: 'x'.repeat(5000) })],
-    ['with a prototype', JSON.stringify({ ...valid, published: '2027-01-01T00:00:00Z' }).replace('{', '{"__proto__":{"a":1},')],
-    ['with a seq beyond all numbers', JSON.stringify({ ...valid, published: '2027-01-01T00:00:00Z' }).replace('9', '1e400')],
-    ['with a path for a manifest', JSON.stringify({ ...valid, manifest: '../../x', published: '2027-01-01T00:00:00Z' })],
-    ['of an unknown schema', JSON.stringify({ ...valid, schema: 2, published: '2027-01-01T00:00:00Z' })],
-    ['with a date that is none', JSON.stringify({ ...valid, published: 'tomorrow' })],
     ['in another encoding', '\uFFFE{'],
   ];
 
@@ -201,19 +192,6 @@ describe('a pointer', () => {
       expect([what, state(after)]).toEqual([what, 'stale']);
     }
     expect(kv.reads).toEqual(POINTERS.map(() => POINTER_KEY));
-  });
-
-  it('that is older than the one in memory is ignored', async () => {
-    await publish();
-    const old = kv.values.get(POINTER_KEY) ?? new Uint8Array();
-    await publish(second);
-    const isolate = await warm();
-    kv.values.set(POINTER_KEY, old);
-    await pass(isolate, WINDOW_MS);
-    await ask(isolate.port, PATH);
-    const answer = await ask(isolate.port, PATH);
-    expectWhole(answer, second);
-    expect(state(answer)).toBe('current');
   });
 
   it.each(['manifest', 'hot blob'] as const)(
@@ -238,9 +216,8 @@ describe('a pointer', () => {
 
 describe.each<[what: string, fault: Fault]>([
   ['flipped by a bit', { kind: 'spoil', spoil: (bytes) => bytes.with(bytes.length >> 1, (bytes[bytes.length >> 1] ?? 0) ^ 1) }],
-  ['cut by a byte', { kind: 'spoil', spoil: (bytes) => bytes.slice(0, -1) }],
-  ['empty', { kind: 'spoil', spoil: () => new Uint8Array() }],
-  ['stalled in its middle', { kind: 'stall' }],
+  // Given up after five seconds
+  ...(isLong ? [['stalled in its middle', { kind: 'stall' }] as [string, Fault]] : []),
 ])('a value that is %s', (_, fault) => {
   // One that stalls is given up after five seconds, so that is not waited for twice
   const parts = fault.kind === 'stall' ? (['hot blob'] as const) : (['manifest', 'hot blob'] as const);
@@ -361,7 +338,7 @@ describe('where nothing is in KV', () => {
     const isolate = await cold({});
     const answer = await ask(isolate.port, PATH);
     expectWhole(answer, first);
-    expect([state(answer), answer.took < 600]).toEqual(['seed', true]);
+    expect(state(answer)).toBe('seed');
     expect(JSON.parse((await ask(isolate.port, '/health')).text)).toMatchObject({ state: 'seed' });
   });
 
@@ -387,9 +364,9 @@ describe('a client that is gone', () => {
     kv.reads.length = 0;
     const socket = connect(isolate.port, '127.0.0.1');
     socket.write(`GET ${PATH} HTTP/1.1\r\nHost: x\r\n\r\n`);
-    await expect.poll(() => kv.reads.length, { timeout: 5000 }).toBe(1);
+    await expect.poll(() => kv.reads.length).toBe(1);
     socket.destroy();
-    await expect.poll(() => logged(isolate, 'release-live').length, { timeout: 10_000 }).toBe(temperature === 'warm' ? 2 : 1);
+    await expect.poll(() => logged(isolate, 'release-live').length).toBe(temperature === 'warm' ? 2 : 1);
     kv.fault = () => ({ kind: 'hang' });
     expectWhole(await ask(isolate.port, '/observations.csv'), second, '/observations.csv');
   });

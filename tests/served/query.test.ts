@@ -1,7 +1,7 @@
 import { exports } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { QueryError } from '../../data/parse-query.ts';
-import { publish } from './published.ts';
+import { publish } from '../worker/published.ts';
 
 const fetchFrom = (path: string, init?: RequestInit) =>
   exports.default.fetch(new Request(`https://xizang-trade.example${path}`, init));

@@ -1,6 +1,6 @@
 import { exports } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { publish } from './published.ts';
+import { publish } from '../worker/published.ts';
 
 const HOST = 'https://xizang-trade.example';
 const get = (path: string) => exports.default.fetch(new Request(HOST + path));

@@ -1,7 +1,7 @@
 import { exports } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { FactsAnswer } from '../../data/fact.ts';
-import { publish } from './published.ts';
+import { publish } from '../worker/published.ts';
 
 type Row = {
   observation: string;

@@ -1,7 +1,7 @@
 import { exports } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { FactsAnswer } from '../../data/fact.ts';
-import { publish } from './published.ts';
+import { publish } from '../worker/published.ts';
 
 const fetchFrom = (path: string) => exports.default.fetch(new Request(`https://xizang-trade.example${path}`));
 const TOTAL = 'goods-trade_2025_xizang_world_total_operator-location_cny';

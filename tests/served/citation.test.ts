@@ -1,7 +1,7 @@
 import { exports } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Bundle } from '../../data/manifest.ts';
-import { publish } from './published.ts';
+import { publish } from '../worker/published.ts';
 
 const get = (path: string) => exports.default.fetch(new Request(`https://xizang-trade.example${path}`));
 
