@@ -23,7 +23,7 @@ describe('the figure of the page stays, and says that it was not checked, when t
     ['does not answer for ten seconds', 'silent'],
   ])('%s', async (_, behaviour) => {
     scene.publication.behaviour = behaviour;
-    const { page, complaints } = await openPage(scene, scene.host.page(toEmbed(scene.publication.origin, FACTS)));
+    const { page, complaints } = await openPage(scene, scene.host.page(toEmbed(scene.publication.origin, FACTS)), {}, hasten);
     await settled(page);
     await expectFigures(page);
     // That a request failed is the browser's to tell; an error that nobody caught would be ours
@@ -69,6 +69,14 @@ it('another script than the one that was copied is not run, and the figures stay
   expect(await page.locator('.xt-value').first().isVisible()).toBe(true);
   await page.context().close();
 });
+
+/** Lets the ten seconds that an element waits pass in a tenth of one: how many they are is in tests/widget/loader.test.ts. */
+async function hasten(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const timeout = AbortSignal.timeout;
+    AbortSignal.timeout = (ms) => timeout.call(AbortSignal, ms / 100);
+  });
+}
 
 async function expectFigures(page: Page): Promise<void> {
   const element = page.locator('xizang-trade');

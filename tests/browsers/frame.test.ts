@@ -1,29 +1,15 @@
 import { createServer, type Server } from 'node:http';
-import { type Browser, chromium, type Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CHROMIUM_ARGUMENTS, chromiumPath } from './chromium.ts';
-import { copyProject, freePort, type Started, startProject, waitFor } from './project.ts';
+import type { Browser, Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { connectChromium } from './browser.ts';
 import { visit } from './visit.ts';
 
-const project = copyProject();
+const origin = inject('origin');
 let browser: Browser;
-let started: Started;
-let origin: string;
-
 beforeAll(async () => {
-  const port = await freePort();
-  origin = `http://localhost:${port}`;
-  started = startProject(project.folder, { PORT: String(port) });
-  await waitFor(started, 'Stop with Ctrl+C', 60_000);
-  browser = await chromium.launch({ executablePath: chromiumPath(), args: CHROMIUM_ARGUMENTS });
+  browser = await connectChromium();
 });
-
-afterAll(async () => {
-  await browser?.close();
-  started?.process.kill('SIGINT');
-  await started?.ended;
-  project.remove();
-});
+afterAll(() => browser?.close());
 
 /**
  * What a host does, as WordPress does it: listens to the frame whose secret is told, and lets it be 200 to 1,000 pixels high
@@ -75,6 +61,12 @@ async function heights(page: Page): Promise<{ outside: number; inside: number; f
   return { outside, ...(inside ?? { inside: 0, frameOrigin: '' }) };
 }
 
+/** Whether the frame is as high as the card in it, which is there. */
+async function fits(page: Page): Promise<boolean> {
+  const { outside, inside } = await heights(page);
+  return inside > 100 && outside === Math.max(200, inside);
+}
+
 describe('a frame in the sandbox of WordPress', () => {
   it.each([
     ['/facts/total-2025/frame?lang=en', 400],
@@ -83,28 +75,23 @@ describe('a frame in the sandbox of WordPress', () => {
     ['/facts/total-2025/frame?variant=compact', 320],
   ])('%s, %i pixels wide, grows to the height of the card', async (path, width) => {
     await host(sandboxed(path, width), async (page, complaints) => {
-      const { outside, inside, frameOrigin } = await heights(page);
-      expect(frameOrigin).toBe('null');
-      expect(inside).toBeGreaterThan(100);
-      expect(outside).toBe(Math.max(200, inside));
+      await expect.poll(() => fits(page)).toBe(true);
+      expect((await heights(page)).frameOrigin).toBe('null');
       expect(complaints).toEqual([]);
     });
   });
 
   it('grows when a reader opens the table behind the curve, and fits again when it becomes narrower', async () => {
     await host(sandboxed('/facts/total-2025/frame', 448), async (page) => {
-      const fits = async () => {
-        const { outside, inside } = await heights(page);
-        return outside === Math.max(200, inside);
-      };
+      await expect.poll(() => fits(page)).toBe(true);
       const { outside: before } = await heights(page);
       await page.frameLocator('iframe').locator('summary').click();
       await expect.poll(async () => (await heights(page)).outside).toBeGreaterThan(before);
-      expect(await fits()).toBe(true);
+      await expect.poll(() => fits(page)).toBe(true);
       const { outside: wide } = await heights(page);
       await page.locator('iframe').evaluate((frame) => frame.setAttribute('width', '220'));
       await expect.poll(async () => (await heights(page)).outside).not.toBe(wide);
-      await expect.poll(fits).toBe(true);
+      await expect.poll(() => fits(page)).toBe(true);
     });
   });
 
@@ -127,14 +114,19 @@ describe('a frame', () => {
     await host(
       `<iframe src="${origin}/facts/total-2025/frame?lang=en" width="400" height="50"></iframe>`,
       async (page, complaints) => {
-        const { inside: height } = await heights(page);
         const src = `${origin}/facts/total-2025/frame?lang=en`;
+        await expect
+          .poll(async () => {
+            const { inside: height } = await heights(page);
+            const told = [
+              { type: 'xizang-trade-height', height, src },
+              { sentinel: 'amp', type: 'embed-size', height },
+              JSON.stringify({ src, context: 'iframe.resize', height }),
+            ];
+            return JSON.stringify((await messagesOf(page)).slice(-3)) === JSON.stringify(told);
+          })
+          .toBe(true);
         const messages = await messagesOf(page);
-        expect(messages.slice(-3)).toEqual([
-          { type: 'xizang-trade-height', height, src },
-          { sentinel: 'amp', type: 'embed-size', height },
-          JSON.stringify({ src, context: 'iframe.resize', height }),
-        ]);
         expect(messages.filter((data) => (data as { message?: string }).message !== undefined)).toEqual([]);
         expect(complaints).toEqual([]);
       },

@@ -1,29 +1,16 @@
 import { createServer } from 'node:http';
-import { type Browser, type BrowserContextOptions, chromium } from 'playwright';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CHROMIUM_ARGUMENTS, chromiumPath } from './chromium.ts';
-import { copyProject, freePort, type Started, startProject, waitFor } from './project.ts';
-import { visit } from './visit.ts';
+import type { Browser, BrowserContextOptions } from 'playwright';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { connectChromium } from './browser.ts';
+import { sideways } from './geometry.ts';
+import { visit, visitInFonts } from './visit.ts';
 
-const project = copyProject();
+const origin = inject('origin');
 let browser: Browser;
-let started: Started;
-let origin: string;
-
 beforeAll(async () => {
-  const port = await freePort();
-  origin = `http://localhost:${port}`;
-  started = startProject(project.folder, { PORT: String(port) });
-  await waitFor(started, 'Stop with Ctrl+C', 60_000);
-  browser = await chromium.launch({ executablePath: chromiumPath(), args: CHROMIUM_ARGUMENTS });
+  browser = await connectChromium();
 });
-
-afterAll(async () => {
-  await browser?.close();
-  started?.process.kill('SIGINT');
-  await started?.ended;
-  project.remove();
-});
+afterAll(() => browser?.close());
 
 const open = (path: string, options?: BrowserContextOptions) => visit(browser, `${origin}${path}`, options);
 
@@ -52,17 +39,21 @@ describe('the gallery', () => {
     await page.context().close();
   });
 
-  it.each([320, 390, 1280])('does not scroll sideways at %i pixels', async (width) => {
-    for (const path of ['/embed', '/zh/embed', '/embed?fact=total-2025', '/zh/embed?fact=total-2025']) {
-      const { page } = await open(path, { viewport: { width, height: 800 } });
+  it.each(['/embed', '/zh/embed', '/embed?fact=total-2025', '/zh/embed?fact=total-2025'])(
+    '%s does not scroll sideways on a phone or on a desktop, with its first list open',
+    async (path) => {
+      const { page } = await visitInFonts(browser, `${origin}${path}`);
       await page
         .locator('details')
         .first()
         .evaluateAll((all) => all.map((each) => each.setAttribute('open', '')));
-      expect([path, await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)]).toEqual([path, 0]);
+      for (const width of [320, 390, 1280]) {
+        await page.setViewportSize({ width, height: 800 });
+        expect([width, await sideways(page)]).toEqual([width, 0]);
+      }
       await page.context().close();
-    }
-  });
+    },
+  );
 
   it('follows its options from the keyboard, keeps the place, and can be linked to', async () => {
     const { page, complaints } = await open('/embed?fact=total-2025');
@@ -149,9 +140,13 @@ describe('the code to copy', () => {
     await page.context().close();
     const pasted = await paste(`${host}<p>Before</p>${frame?.replace('height="420"', 'height="40"')}<p>After</p>`);
     const [, inner] = pasted.page.frames();
-    const inside = await inner?.evaluate(() => Math.ceil(document.documentElement.getBoundingClientRect().height));
-    expect(inside).toBeGreaterThan(100);
-    expect(await pasted.page.locator('iframe').evaluate((each) => each.clientHeight)).toBe(inside);
+    await expect
+      .poll(async () => {
+        const inside = await inner?.evaluate(() => Math.ceil(document.documentElement.getBoundingClientRect().height));
+        const outside = await pasted.page.locator('iframe').evaluate((each) => each.clientHeight);
+        return outside > 100 && outside === inside;
+      })
+      .toBe(true);
     expect(pasted.complaints).toEqual([]);
     await pasted.close();
   });

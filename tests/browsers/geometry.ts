@@ -1,3 +1,5 @@
+import type { Page } from 'playwright';
+
 /** Runs in a page: where every part of every card is, in the page or in the element, and what comes after. Rounded to 1/8 pixel. */
 export function boxes(): Record<string, number[]> {
   const found: Record<string, number[]> = {};
@@ -25,6 +27,11 @@ export function boxes(): Record<string, number[]> {
   return found;
 }
 
+/** Runs in a page: the moment from which on only what comes later can shift, two frames after all that was done before. */
+export function stillSince(): Promise<number> {
+  return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+}
+
 /** Runs in Chromium: every layout shift since a moment of the page, with what moved, for a complaint that can be read. */
 export function layoutShifts(since = 0): Promise<{ value: number; atMs: number; moved: string[] }[]> {
   type Shift = PerformanceEntry & { value: number; sources: { node: Node | null }[] };
@@ -46,4 +53,21 @@ export function layoutShifts(since = 0): Promise<{ value: number; atMs: number; 
       );
     }, 150);
   });
+}
+
+/** The boxes of a page in windows of several widths, one after another: it keeps the last. */
+export async function boxesAt(page: Page, widths: readonly number[]): Promise<Record<string, number[]>[]> {
+  const found = [];
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 900 });
+    const seen = await page.evaluate(boxes);
+    if (Object.keys(seen).length < 5) throw new Error(`There is hardly anything in the page: ${Object.keys(seen)}.`);
+    found.push(seen);
+  }
+  return found;
+}
+
+/** How many pixels a page is wider than its window. */
+export function sideways(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }

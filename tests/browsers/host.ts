@@ -1,6 +1,7 @@
+import { FONT_HEAD, serveFont } from './fonts.ts';
 import { listen, type Server } from './server.ts';
 
-/** A newspaper: pages that a test makes up, with the headers of its policy. */
+/** A newspaper: pages that a test makes up, in fonts of its own, with the headers of its policy. */
 export type Host = Server & {
   /** Puts a page up and hands out its address. */
   page: (html: string, headers?: Record<string, string>) => string;
@@ -9,9 +10,10 @@ export type Host = Server & {
 };
 
 export async function serveHost(): Promise<Host> {
-  const files = new Map<string, { type: string; body: string; headers: Record<string, string> }>();
+  const files = new Map<string, { type: string; body: string | Buffer; headers: Record<string, string> }>();
   const server = await listen('localhost', (request, response) => {
-    const file = files.get(request.url ?? '');
+    const font = serveFont(request.url ?? '');
+    const file = font === undefined ? files.get(request.url ?? '') : { ...font, headers: {} };
     if (file === undefined) response.writeHead(request.url === '/favicon.ico' ? 204 : 404).end();
     else response.writeHead(200, { ...file.headers, 'content-type': `${file.type}; charset=utf-8` }).end(file.body);
   });
@@ -22,13 +24,15 @@ export async function serveHost(): Promise<Host> {
   };
   return {
     ...server,
-    page: (html, headers = {}) => put('text/html', toDocument(html), headers),
+    page: (html, headers = {}) => put('text/html', toDocument(html, headers), headers),
     script: (code) => put('text/javascript', code, {}),
   };
 }
 
-/** A page with a language and a width of its own, unless it is whole already. */
-function toDocument(html: string): string {
+/** A page with a language, a width and fonts of its own, unless it is whole already. A policy may forbid the fonts. */
+function toDocument(html: string, headers: Record<string, string>): string {
   if (html.startsWith('<!doctype')) return html;
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>A newspaper</title></head><body><main><h1>News</h1>\n${html}\n</main></body></html>`;
+  const fonts = Object.keys(headers).length === 0 ? FONT_HEAD : '';
+  const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>A newspaper</title>${fonts}`;
+  return `<!doctype html><html lang="en"><head>${head}</head><body><main><h1>News</h1>\n${html}\n</main></body></html>`;
 }

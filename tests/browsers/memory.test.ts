@@ -1,5 +1,5 @@
 import type { CDPSession } from 'playwright';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { toEmbed } from './embed.ts';
 import { openPage, openScene, type Scene, settled } from './scene.ts';
 
@@ -9,10 +9,13 @@ beforeAll(async () => {
 });
 afterAll(() => scene?.close());
 
+const isLong = inject('extent') === 'all';
+const TIMES = isLong ? 1000 : 100;
+
 /** What one insertion may leave behind. A card alone takes some 20,000, so that a single one that is kept in ten would show. */
 const MOST_BYTES_EACH = 200;
 
-it('a thousand cards that come and go leave nothing behind', async () => {
+it(`${TIMES} cards that come and go leave nothing behind`, async () => {
   const { page } = await openPage(
     scene,
     scene.host.page(`${toEmbed(scene.publication.origin, ['total-2025'])}<div id="place"></div>`),
@@ -20,12 +23,13 @@ it('a thousand cards that come and go leave nothing behind', async () => {
   await settled(page);
   const session = await page.context().newCDPSession(page);
   // What is made once, such as compiled code, is there afterwards
-  await page.evaluate(comeAndGo, 200);
+  await page.evaluate(comeAndGo, TIMES / 5);
   const before = await measure(session);
-  await page.evaluate(comeAndGo, 1000);
+  await page.evaluate(comeAndGo, TIMES);
   const after = await measure(session);
   expect([after.nodes, after.listeners]).toEqual([before.nodes, before.listeners]);
-  expect((after.bytes - before.bytes) / 1000).toBeLessThan(MOST_BYTES_EACH);
+  // Among a hundred the memory of the engine itself weighs more than what they may leave
+  if (isLong) expect((after.bytes - before.bytes) / TIMES).toBeLessThan(MOST_BYTES_EACH);
   await page.context().close();
 });
 

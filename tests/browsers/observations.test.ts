@@ -1,28 +1,15 @@
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CHROMIUM_ARGUMENTS, chromiumPath } from './chromium.ts';
-import { copyProject, freePort, type Started, startProject, waitFor } from './project.ts';
-import { visit } from './visit.ts';
+import type { Browser, BrowserContextOptions, Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { connectChromium } from './browser.ts';
+import { sideways } from './geometry.ts';
+import { visit, visitInFonts } from './visit.ts';
 
-const project = copyProject();
+const origin = inject('origin');
 let browser: Browser;
-let started: Started;
-let origin: string;
-
 beforeAll(async () => {
-  const port = await freePort();
-  origin = `http://localhost:${port}`;
-  started = startProject(project.folder, { PORT: String(port) });
-  await waitFor(started, 'Stop with Ctrl+C', 60_000);
-  browser = await chromium.launch({ executablePath: chromiumPath(), args: CHROMIUM_ARGUMENTS });
+  browser = await connectChromium();
 });
-
-afterAll(async () => {
-  await browser?.close();
-  started?.process.kill('SIGINT');
-  await started?.ended;
-  project.remove();
-});
+afterAll(() => browser?.close());
 
 const open = (path: string, options?: BrowserContextOptions) => visit(browser, `${origin}${path}`, options);
 
@@ -89,14 +76,17 @@ describe('the page to choose observations by hand', () => {
   });
 
   it.each([
-    [320, '/observations?partner=NP'],
-    [375, '/zh/observations?partner=NP'],
-    [768, '/observations?partner=NP'],
-    [1280, '/observations?parnter=NP'],
-  ])('fits %i pixels: %s', async (width, path) => {
-    const { page } = await open(path, { viewport: { width, height: 800 } });
-    for (const group of await page.locator('summary').all()) await group.click();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    ['/observations?partner=NP', [320, 768]],
+    ['/zh/observations?partner=NP', [375]],
+    ['/observations?parnter=NP', [1280]],
+  ])('%s fits its window, %j pixels wide, with every list open', async (path, widths) => {
+    const { page } = await visitInFonts(browser, `${origin}${path}`);
+    await page.locator('details').evaluateAll((all) => all.map((each) => each.setAttribute('open', '')));
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: 800 });
+      expect([width, await sideways(page)]).toEqual([width, 0]);
+    }
+    await page.context().close();
   });
 
   it('sorts by a heading, says which way, and stays at the table', async () => {

@@ -4,9 +4,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readSources, toEmbed, toScript, toStyle } from './embed.ts';
 import { openPage, openScene, printedWords, type Scene, settled, shownWords } from './scene.ts';
 
-/** The second that expect.poll has by itself is short where two cores do everything. */
-const PATIENT = { timeout: 10_000 };
-
 let scene: Scene;
 beforeAll(async () => {
   scene = await openScene();
@@ -43,7 +40,7 @@ describe('a card works, and nothing complains, in a host', () => {
     await page.locator('.xt-menu > summary').click();
     for (const button of await page.locator('.xt-menu button').all()) {
       await button.click();
-      await expect.poll(() => page.locator('.xt-said').textContent(), PATIENT).not.toBe('');
+      await expect.poll(() => page.locator('.xt-said').textContent()).not.toBe('');
     }
     expect(complaints).toEqual([]);
     expect(await page.context().storageState()).toEqual({ cookies: [], origins: [] });
@@ -55,10 +52,10 @@ describe('a card works, and nothing complains, in a host', () => {
     const script = scene.host.script(await bundle('host-with-lit.fixture.ts'));
     const html = `${toStyle(origin)}<script type="module" src="${script}"></script><host-story></host-story>${toScript(origin)}`;
     const { page, complaints } = await openPage(scene, scene.host.page(html));
-    await expect.poll(() => page.locator('host-story .xt-value').first().textContent(), PATIENT).toBe('8.479 billion yuan');
+    await expect.poll(() => page.locator('host-story .xt-value').first().textContent()).toBe('8.479 billion yuan');
     // The host takes it out, and puts it in again with another fact
     await page.getByRole('button', { name: 'Nepal' }).click();
-    await expect.poll(() => page.locator('host-story .xt-value').first().textContent(), PATIENT).toBe('5.12 billion yuan');
+    await expect.poll(() => page.locator('host-story .xt-value').first().textContent()).toBe('5.12 billion yuan');
     expect(complaints).toEqual([]);
     await page.context().close();
   });

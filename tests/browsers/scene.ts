@@ -1,17 +1,14 @@
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright';
-import { CHROMIUM_ARGUMENTS, chromiumPath } from './chromium.ts';
+import type { Browser, BrowserContextOptions, Page } from 'playwright';
+import { connectChromium } from './browser.ts';
 import { type Host, serveHost } from './host.ts';
 import { type Publication, servePublication } from './publication.ts';
+import { fontsLoaded, HANG_MS } from './visit.ts';
 
 /** A newspaper, the publication on another origin, and Chromium before them. */
 export type Scene = { host: Host; publication: Publication; browser: Browser; close: () => Promise<void> };
 
 export async function openScene(): Promise<Scene> {
-  const [host, publication, browser] = await Promise.all([
-    serveHost(),
-    servePublication(),
-    chromium.launch({ executablePath: chromiumPath(), args: CHROMIUM_ARGUMENTS }),
-  ]);
+  const [host, publication, browser] = await Promise.all([serveHost(), servePublication(), connectChromium()]);
   return {
     host,
     publication,
@@ -24,13 +21,26 @@ export async function openScene(): Promise<Scene> {
 export type Watched = { page: Page; complaints: string[] };
 
 /** Opens a page without waiting for more than its HTML; `complaints` are what the browser complains of, policies included. */
-export async function openPage({ browser }: Scene, url: string, options: BrowserContextOptions = {}): Promise<Watched> {
+export async function openPage(
+  { browser }: Scene,
+  url: string,
+  options: BrowserContextOptions = {},
+  prepare: (page: Page) => Promise<void> = async () => {},
+): Promise<Watched> {
   const page = await (await browser.newContext(options)).newPage();
+  page.setDefaultTimeout(HANG_MS);
   const complaints: string[] = [];
   page.on('console', (message) => ['error', 'warning'].includes(message.type()) && complaints.push(message.text()));
   page.on('pageerror', (error) => complaints.push(error.message));
+  await prepare(page);
   await page.goto(url, { waitUntil: 'commit' });
   return { page, complaints };
+}
+
+/** Waits until a page is laid out in its own letters, while its script may still be on the way. */
+export async function laidOut(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.readyState !== 'loading' && document.styleSheets.length > 0);
+  await fontsLoaded(page);
 }
 
 /** Waits until so many elements of a page have come to an end: a card is shown, or it failed and the figure stays. */

@@ -1,14 +1,16 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toElement, toScript, toStyle } from './embed.ts';
-import { boxes } from './geometry.ts';
-import { openPage, openScene, printedWords, type Scene, settled, shownWords } from './scene.ts';
+import { boxesAt } from './geometry.ts';
+import { laidOut, openPage, openScene, printedWords, type Scene, settled, shownWords } from './scene.ts';
 
 let scene: Scene;
 beforeAll(async () => {
   scene = await openScene();
 });
 afterAll(() => scene?.close());
+
+const WIDTHS = [320, 1000];
 
 /** What pages do to their content, and with it to a figure in them. The card stands at CARD. */
 const PAGES: [string, string][] = [
@@ -42,22 +44,20 @@ const PAGES: [string, string][] = [
   ],
 ];
 
-describe.each([320, 1000])('at %i pixels a card keeps its shape, before and after the script, in', (width) => {
+describe('a card keeps its shape at 320 and at 1000 pixels, before and after the script, in', () => {
   it.each(PAGES)('%s', async (_, html) => {
     const { origin } = scene.publication;
     const send = scene.publication.holdScripts();
     const story = html.replace('CARD', toElement(origin, ['total-2025']));
-    const { page, complaints } = await openPage(scene, scene.host.page(`${story}${toStyle(origin)}${toScript(origin)}`), {
-      viewport: { width, height: 800 },
-    });
-    await page.waitForFunction(() => document.readyState === 'interactive' && document.styleSheets.length > 0);
-    const before = await page.evaluate(boxes);
-    await expectWhole(page);
+    const { page, complaints } = await openPage(scene, scene.host.page(`${story}${toStyle(origin)}${toScript(origin)}`));
+    await laidOut(page);
+    const before = await boxesAt(page, WIDTHS);
+    await expectWholeAt(page);
     send();
     await settled(page);
-    await expectWhole(page);
+    await expectWholeAt(page);
     expect(await shownWords(page)).toEqual(await printedWords(page));
-    expect(await page.evaluate(boxes)).toEqual(before);
+    expect(await boxesAt(page, WIDTHS)).toEqual(before);
     expect(complaints).toEqual([]);
     await page.context().close();
   });
@@ -73,6 +73,13 @@ it('in a shadow root of the host, whose style sheet is that of the page', async 
   expect(complaints).toEqual([]);
   await page.context().close();
 });
+
+async function expectWholeAt(page: Page): Promise<void> {
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 800 });
+    await expectWhole(page);
+  }
+}
 
 /** Everything that a reader must see is there, has a size, lies within the card, and is not cut off. */
 async function expectWhole(page: Page): Promise<void> {

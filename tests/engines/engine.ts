@@ -1,3 +1,6 @@
+/** Long enough for any machine: it is there to end a wait for what never comes. */
+const HANG_MS = 120_000;
+
 /** A browser that a test drives: one page at a time. */
 export type Engine = {
   open: (url: string) => Promise<void>;
@@ -9,11 +12,11 @@ export type Engine = {
   close: () => Promise<void>;
 };
 
-/** Asks a page again and again until it says yes; throws with the question when it does not within twenty seconds. */
+/** Asks a page again and again until it says yes; throws with the question when it never does. */
 export async function until(engine: Engine, question: () => boolean): Promise<void> {
-  const deadline = Date.now() + 20_000;
+  const deadline = Date.now() + HANG_MS;
   while (!(await engine.run(question))) {
-    if (Date.now() > deadline) throw new Error(`For twenty seconds the page answered no to ${question}.`);
+    if (Date.now() > deadline) throw new Error(`The page went on answering no to ${question}.`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
@@ -23,11 +26,11 @@ export async function until(engine: Engine, question: () => boolean): Promise<vo
  * went away in the middle.
  */
 export async function untilOpen(url: string, ask: (isOpen: (url: string) => boolean) => Promise<boolean>): Promise<void> {
-  for (let times = 0; times < 400; times += 1) {
+  for (let times = 0; times < 4800; times += 1) {
     if (await ask(isOpen).catch(() => false)) return;
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
-  throw new Error(`${url} was not open after four hundred questions.`);
+  throw new Error(`${url} was never open.`);
 }
 
 /** Runs in the page. */

@@ -31,7 +31,7 @@ export async function launchWebkit(): Promise<Engine> {
     },
   });
   // Longer than a script may take, so that what the driver says of one comes first
-  const call = (method: 'POST' | 'DELETE', path: string, body?: unknown, patience = 40_000) =>
+  const call = (method: 'POST' | 'DELETE', path: string, body?: unknown, patience = 150_000) =>
     callDriver(`http://127.0.0.1:${port}${path}`, method, body, patience);
   await untilListening(`http://127.0.0.1:${port}/status`);
   const options = { binary, args: ['--automation'] };
@@ -39,7 +39,7 @@ export async function launchWebkit(): Promise<Engine> {
     capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': options, pageLoadStrategy: 'none' } },
   })) as { sessionId: string };
   const session = `/session/${sessionId}`;
-  await call('POST', `${session}/timeouts`, { script: 30_000 });
+  await call('POST', `${session}/timeouts`, { script: 120_000 });
   await call('POST', `${session}/window/rect`, { x: 0, y: 0, width: 1300, height: 1000 });
   return {
     open: async (url) => {
@@ -81,7 +81,7 @@ async function callDriver(url: string, method: string, body: unknown, patience: 
 }
 
 async function untilListening(url: string): Promise<void> {
-  for (let times = 0; times < 200; times += 1) {
+  for (let times = 0; times < 2400; times += 1) {
     const there = await fetch(url).then(
       () => true,
       // It has not begun to listen yet
@@ -90,7 +90,7 @@ async function untilListening(url: string): Promise<void> {
     if (there) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  throw new Error('WebKitWebDriver did not begin to listen within ten seconds.');
+  throw new Error('WebKitWebDriver did not begin to listen.');
 }
 
 function stop(child: ChildProcess): Promise<void> {

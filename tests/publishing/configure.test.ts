@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { copyForCommands, runIn } from './copy.ts';
+import { copyProject } from '../browsers/project.ts';
+import { runIn } from './copy.ts';
 import { NAMESPACE } from './kv-api.ts';
 
-const { folder, remove } = copyForCommands();
+const { folder, remove } = copyProject();
 afterAll(remove);
 const read = (path: string) => readFileSync(join(folder, path), 'utf8');
 

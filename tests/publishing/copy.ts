@@ -1,23 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { getPlatformProxy } from 'wrangler';
 import type { Prunable } from '../../data/commands/namespace.ts';
-import { ROOT } from '../../data/commands/tables.ts';
 import type { Bundle } from '../../data/manifest.ts';
-
-/** A copy of the project with a local KV and a `dist/` of its own, whose commands can be run and killed. */
-export function copyForCommands(): { folder: string; remove: () => void } {
-  const folder = mkdtempSync(join(tmpdir(), 'xizang-trade-'));
-  for (const part of ['data', 'worker', 'widget', 'LICENSE', 'package.json', 'tsconfig.json', 'vite.config.ts', 'wrangler.toml'])
-    cpSync(join(ROOT, part), join(folder, part), { recursive: true });
-  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
-  // So that no copy draws the pictures again
-  mkdirSync(join(ROOT, '.cache'), { recursive: true });
-  symlinkSync(join(ROOT, '.cache'), join(folder, '.cache'));
-  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
-}
 
 /** Puts the tables of a copy ahead of every release, so that they build as a draft. */
 export function changeTables(folder: string): void {

@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { POINTER_KEY, Pointer } from '../../data/keys.ts';
-import { copyForCommands, keepFewFacts, runIn, runScript } from './copy.ts';
+import { copyProject } from '../browsers/project.ts';
+import { keepFewFacts, runIn, runScript } from './copy.ts';
 import { type KvApi, NAMESPACE, startKvApi } from './kv-api.ts';
 
 /** The whole way with the real claims and some of the facts: the stand-in keeps values, but takes no Worker, so the last step alone must fail. */
 let api: KvApi;
-const { folder, remove } = copyForCommands();
+const { folder, remove } = copyProject();
 
 beforeAll(async () => {
   api = await startKvApi();
@@ -35,4 +36,4 @@ it('checks, builds, pushes and verifies, and where the Worker is not taken says 
   const pointer = Pointer.parse(JSON.parse(String(api.values.get(POINTER_KEY))));
   expect(pointer).toMatchObject({ seq: 1, previous: null, release: expect.stringMatching(/^\d{4}-\d\d-\d\d\.\d+$/) });
   expect(released.stdout).toContain(pointer.release);
-}, 300_000);
+});

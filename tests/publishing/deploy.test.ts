@@ -1,8 +1,9 @@
 import { afterAll, expect, it } from 'vitest';
-import { changeTables, copyForCommands, runIn } from './copy.ts';
+import { copyProject } from '../browsers/project.ts';
+import { changeTables, runIn } from './copy.ts';
 import { NAMESPACE } from './kv-api.ts';
 
-const { folder, remove } = copyForCommands();
+const { folder, remove } = copyProject();
 afterAll(remove);
 
 /** Where nothing may be reached: a deploy that tried would fail otherwise than is expected here. */

@@ -5,10 +5,11 @@ import type { Namespace } from '../../data/commands/namespace.ts';
 import { readPointer } from '../../data/commands/pointer.ts';
 import { keysOf, push } from '../../data/commands/push.ts';
 import { readManifest } from '../../data/commands/read-manifest.ts';
+import { copyProject } from '../browsers/project.ts';
 import { FIRST, firstRelease, SECOND, secondRelease } from '../data/releases.fixture.ts';
-import { changeTables, copyForCommands, leaveBuilt, lookInto, runIn, runScript } from './copy.ts';
+import { changeTables, leaveBuilt, lookInto, runIn, runScript } from './copy.ts';
 
-const { folder, remove } = copyForCommands();
+const { folder, remove } = copyProject();
 afterAll(remove);
 
 /** Which release is served, and which of its values are not whole. */

@@ -6,13 +6,14 @@ import { keysOf, push } from '../../data/commands/push.ts';
 import { readManifest } from '../../data/commands/read-manifest.ts';
 import { openRemote } from '../../data/commands/remote-namespace.ts';
 import { POINTER_KEY } from '../../data/keys.ts';
+import { copyProject } from '../browsers/project.ts';
 import { FIRST, firstRelease, SECOND, secondRelease } from '../data/releases.fixture.ts';
-import { copyForCommands, leaveBuilt, runIn } from './copy.ts';
+import { leaveBuilt, runIn } from './copy.ts';
 import { type KvApi, NAMESPACE, startKvApi } from './kv-api.ts';
 
 /** The real wrangler, with a stand-in of Cloudflare's API behind it. */
 let api: KvApi;
-const { folder, remove } = copyForCommands();
+const { folder, remove } = copyProject();
 
 beforeAll(async () => {
   const { code } = await runIn(folder, ['configure', '--namespace', NAMESPACE]);
@@ -151,7 +152,7 @@ describe('npm run push -- --remote', () => {
   });
 
   it('asks for the id of the namespace where wrangler.toml has none', async () => {
-    const bare = copyForCommands();
+    const bare = copyProject();
     leaveBuilt(bare.folder, await firstRelease());
     const { code, stderr } = await runIn(bare.folder, ['push', '--built', '--remote'], { env: api.env });
     bare.remove();

@@ -3,34 +3,24 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { Theme, Variant } from '../../data/embed-options.ts';
 import type { FactsAnswer } from '../../data/fact.ts';
 import { HOST_SCRIPT, type Place, toSnippets } from '../../data/formats/snippet.ts';
 import { currentVersion, type VersionsAnswer } from '../../data/versions.ts';
-import { copyProject, freePort, type Started, startProject, waitFor } from '../browsers/project.ts';
 
 /** The checker of the W3C (https://validator.github.io/validator/): every page as it is served, and every line of code that is offered. */
 const VNU = join(dirname(createRequire(import.meta.url).resolve('vnu-jar')), 'build/dist/vnu.jar');
-const project = copyProject();
 let folder: string;
-let started: Started;
-let origin: string;
+const origin = inject('origin');
 let answer: FactsAnswer;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'html-'));
-  const port = await freePort();
-  origin = `http://localhost:${port}`;
-  started = startProject(project.folder, { PORT: String(port) });
-  await waitFor(started, 'Stop with Ctrl+C', 90_000);
   answer = await json('/facts.json');
-}, 120_000);
+});
 
 afterAll(async () => {
-  started?.process.kill('SIGINT');
-  await started?.ended;
-  project.remove();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -94,7 +84,7 @@ it('finds none in any page', async () => {
   const pages = new Map<string, string>();
   for (const path of paths) pages.set(path, await (await fetch(`${origin}${path}`)).text());
   expect(complaints(pages)).toEqual([]);
-}, 300_000);
+});
 
 it('finds none in the code that is offered, whatever is chosen', async () => {
   const { facts, release } = answer;
@@ -114,4 +104,4 @@ it('finds none in the code that is offered, whatever is chosen', async () => {
       }
   expect(documents.size).toBe(facts.length * 2 * 3 * 3);
   expect(complaints(documents)).toEqual([]);
-}, 300_000);
+});

@@ -1,31 +1,18 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, inject, it } from 'vitest';
 import type { OpenApi } from '../../data/formats/openapi.ts';
-import { copyProject, freePort, type Started, startProject, waitFor } from '../browsers/project.ts';
 
 /** The description of the API put to the test: every operation is called with its own examples, and the answer held against its schema. */
-const project = copyProject();
-let started: Started;
-let origin: string;
+const origin = inject('origin');
 let api: OpenApi;
 let ajv: Ajv2020;
 
 beforeAll(async () => {
-  const port = await freePort();
-  origin = `http://localhost:${port}`;
-  started = startProject(project.folder, { PORT: String(port) });
-  await waitFor(started, 'Stop with Ctrl+C', 90_000);
   api = (await (await fetch(`${origin}/openapi.json`)).json()) as OpenApi;
   ajv = new Ajv2020({ strict: false, allErrors: false });
   addFormats.default(ajv);
   ajv.addSchema(api, 'api');
-}, 120_000);
-
-afterAll(async () => {
-  started?.process.kill('SIGINT');
-  await started?.ended;
-  project.remove();
 });
 
 type Parameter = OpenApi['components']['parameters'][string];

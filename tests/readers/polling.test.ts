@@ -32,7 +32,7 @@ function release(changes: Parameters<typeof tables>[0], note: string): void {
 
 async function start(): Promise<void> {
   started = startProject(project.folder, { PORT: String(port) });
-  await waitFor(started, 'Stop with Ctrl+C', 60_000);
+  await waitFor(started, 'Stop with Ctrl+C');
 }
 
 async function stop(): Promise<void> {
@@ -65,7 +65,7 @@ function pollByNewsboat(): { unread: string[]; notModified: boolean } {
   return { unread, notModified: /retrieved data for \S+: \n/.test(readFileSync(log, 'utf8')) };
 }
 
-describe('readers that poll over two releases', { timeout: 180_000 }, () => {
+describe('readers that poll over two releases', () => {
   const idOf = (index: number) => readdirSync(at('data/releases')).toSorted()[index];
 
   it('see the first release whole, then nothing but 304 until something changes', async () => {

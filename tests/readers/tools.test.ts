@@ -5,26 +5,19 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { parse } from 'csv-parse/sync';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { loadingSnippets } from '../../data/pages/snippets.ts';
-import { copyProject, freePort, type Started, startProject, waitFor } from '../browsers/project.ts';
 
 /**
  * The tools that people have, with the very lines that the page shows, against the served address: they find the types that the
  * metadata claims, and the same sums as the JSON. A sum of all values in a unit means nothing; it only shows that none was lost.
  */
 const folder = mkdtempSync(join(tmpdir(), 'tools-'));
-const project = copyProject();
-let started: Started;
-let origin: string;
+const origin = inject('origin');
 let fields: { name: string; type: 'string' | 'number' | 'list' }[];
 let sums: Record<string, number>;
 
 beforeAll(async () => {
-  const port = await freePort();
-  origin = `http://localhost:${port}`;
-  started = startProject(project.folder, { PORT: String(port) });
-  await waitFor(started, 'Stop with Ctrl+C', 90_000);
   const descriptor = (await (await fetch(`${origin}/datapackage.json`)).json()) as {
     resources: { schema: { fields: typeof fields } }[];
   };
@@ -33,12 +26,9 @@ beforeAll(async () => {
     observations: { unit: string; value: number }[];
   };
   sums = sumsOf(observations);
-}, 120_000);
+});
 
 afterAll(async () => {
-  started?.process.kill('SIGINT');
-  await started?.ended;
-  project.remove();
   rmSync(folder, { recursive: true });
 });
 
@@ -133,7 +123,7 @@ describe('the workbook', () => {
     writeFileSync(join(folder, 'book.xlsx'), new Uint8Array(await (await fetch(`${origin}/xizang-trade.xlsx`)).arrayBuffer()));
   });
 
-  it('has in LibreOffice the cells of every CSV', { timeout: 180_000 }, async () => {
+  it('has in LibreOffice the cells of every CSV', async () => {
     // Filter options: comma, quotes, UTF-8, from line 1, text as it is shown or not (numbers with all digits), every sheet (-1)
     const filter = 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1';
     run('soffice', [
