@@ -10,9 +10,10 @@ import { toPictures } from '../pictures/pictures.ts';
 import { type Release, toReleaseFiles } from '../release.ts';
 import { formatChanges } from './changes.ts';
 import { PublishingError } from './namespace.ts';
-import { drawPictures } from './pictures/draw-pictures.ts';
+import { DRAWING, drawPictures } from './pictures/draw-pictures.ts';
 import { readReleases, writeRelease } from './releases.ts';
 import { runCommand } from './run/command.ts';
+import { countProgress } from './run/progress.ts';
 import { computeTablesAfter, formatIssues } from './tables.ts';
 
 /**
@@ -26,6 +27,9 @@ async function release(options: { note?: string }, now: Date): Promise<string> {
   const newest = releases.at(-1);
   if (newest !== undefined && isCurrent(outcome, releases))
     return `Nothing changed since ${newest.release.id}; nothing was written.`;
+  // Before the work that takes long
+  const given = options.note === undefined ? undefined : checkNote(options.note);
+  if (given === undefined) requireTerminal();
 
   const next = nextRelease(newest, now);
   const files = toReleaseFiles(outcome.dataset, outcome.computed, next, releases);
@@ -33,8 +37,8 @@ async function release(options: { note?: string }, now: Date): Promise<string> {
   const factChanges = toFactChanges(contents).filter((change) => change.release.id === next.id);
   console.log(formatChanges(contents.at(-1)?.changes ?? [], factChanges, newest?.release.id));
   // What cannot be drawn is better known now than when it is frozen
-  await drawPictures(toPictures(contents, outcome.dataset.description), console.log);
-  const note = checkNote(options.note ?? (await askForNote()));
+  await drawPictures(toPictures(contents, outcome.dataset.description), countProgress(DRAWING));
+  const note = given ?? checkNote(await askForNote());
   writeRelease(await freeze(next, newest, note, files));
   return `Released ${next.id}: ${files.length} files in data/releases/${next.id}/. Commit them; they are never edited.`;
 }
@@ -55,11 +59,14 @@ function nextRelease(newest: Frozen | undefined, now: Date): Release {
   return { id: `${day}.${newestDay === day ? Number(number) + 1 : 1}`, released };
 }
 
+function requireTerminal(): void {
+  if (process.stdin.isTTY) return;
+  throw new PublishingError(
+    'A release needs a note, and there is no terminal to ask for it. Give it: npm run release -- --note "…"',
+  );
+}
+
 async function askForNote(): Promise<string> {
-  if (!process.stdin.isTTY)
-    throw new PublishingError(
-      'A release needs a note, and there is no terminal to ask for it. Give it: npm run release -- --note "…"',
-    );
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   try {
     return await terminal.question('\nNote for the readers, one line (Ctrl+C stops without a release): ');

@@ -1,13 +1,19 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { build } from './build.ts';
+import type { Bundle } from '../manifest.ts';
+import { assemble, DIST, type Prepared, prepare, writeBuilt } from './build.ts';
 import { openLocal } from './local-namespace.ts';
 import { PublishingError } from './namespace.ts';
+import { DRAWING, drawPictures, readDrawn } from './pictures/draw-pictures.ts';
 import { push } from './push.ts';
+import { countProgress } from './run/progress.ts';
 import { InvalidTablesError, ROOT } from './tables.ts';
 
-/** `npm start`: builds the dataset, puts it into the local KV of wrangler, and serves it until it is stopped. */
+/**
+ * `npm start`: builds the dataset, puts it into the local KV of wrangler, and serves it until it is stopped. Pictures that were never
+ * drawn on this machine take longer than all else together: they follow while the rest is served.
+ */
 const port = Number(process.env.PORT ?? 8787);
 const origin = `http://localhost:${port}`;
 const READY_WITHIN_MS = 60_000;
@@ -21,15 +27,17 @@ async function start(): Promise<number> {
     return fail(`Port ${port} is taken. Stop what listens there, or choose another: PORT=8788 npm start`);
   try {
     console.log('1/3  Checking the tables, building the release and the site ...');
-    const bundle = await build(origin, undefined, (sentence) => console.log(`     ${sentence}`));
-    console.log(`     ${bundle.manifest.release}: ${bundle.manifest.files.length} files.`);
-    console.log('2/3  Putting them into local KV ...');
-    const { namespace, close } = await openLocal();
-    const { written, pointer } = await push(namespace, bundle, new Date(), { replaceFrozen: true, readBack: false });
-    await close();
-    console.log(`     ${written} new values, pointer ${pointer.seq}.`);
-    console.log('3/3  Starting the Worker ...');
-    return await serve();
+    const prepared = await prepare(origin);
+    const { files: pictures, missing } = readDrawn(prepared.pictures);
+    // In no coding: to make those takes longer than they save on one machine
+    const built = await assemble(prepared, pictures);
+    writeBuilt(DIST, built);
+    console.log(`     ${built.bundle.manifest.release}: ${built.bundle.manifest.files.length} files.`);
+    console.log('2/3  Starting the Worker ...');
+    const worker = startWorker();
+    console.log('3/3  Putting the files into local KV ...');
+    await publish(built.bundle);
+    return await serve(worker, missing === 0 ? undefined : () => follow(prepared, missing));
   } catch (error) {
     if (error instanceof InvalidTablesError) return fail(`The tables have issues:\n\n${error.message}`);
     if (error instanceof PublishingError) return fail(error.message);
@@ -37,8 +45,27 @@ async function start(): Promise<number> {
   }
 }
 
-/** Runs the Worker by wrangler. What wrangler prints is kept back, and shown where it fails. */
-async function serve(): Promise<number> {
+async function publish(bundle: Bundle): Promise<void> {
+  const { namespace, close } = await openLocal();
+  const { written, pointer } = await push(namespace, bundle, new Date(), { replaceFrozen: true, readBack: false });
+  await close();
+  console.log(`     ${written} new values, pointer ${pointer.seq}.`);
+}
+
+/** Draws what is missing and puts the whole into the place of what was served until now. */
+async function follow(prepared: Prepared, missing: number): Promise<void> {
+  console.log(`  Until they are drawn, the pictures of ${missing} facts are not served; all else is.\n`);
+  const whole = await assemble(prepared, await drawPictures(prepared.pictures, countProgress(DRAWING)));
+  await publish(whole.bundle);
+  // wrangler notices that the seed is another one, and starts the Worker again: it looks into KV at once
+  writeBuilt(DIST, whole);
+  console.log('     The pictures are served, too.');
+}
+
+type Running = { child: ChildProcess; ended: Promise<number>; printed: () => string; isStopped: () => boolean };
+
+/** The Worker, run by wrangler. What wrangler prints is kept back, and shown where it fails. */
+function startWorker(): Running {
   const wrangler = join(ROOT, 'node_modules/wrangler/bin/wrangler.js');
   const options = ['--ip', '127.0.0.1', '--port', String(port), '--inspector-port', '0', '--show-interactive-dev-session=false'];
   const child = spawn(process.execPath, [wrangler, 'dev', ...options], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -52,14 +79,21 @@ async function serve(): Promise<number> {
       child.kill(signal);
     });
   }
+  return { child, ended, printed: () => printed, isStopped: () => stopped };
+}
 
-  if (await isReady(ended)) console.log(addresses());
-  else if (child.exitCode === null && !stopped) {
+/** Prints the addresses when the Worker answers, does what may follow, and waits for its end. */
+async function serve({ child, ended, printed, isStopped }: Running, follow?: () => Promise<void>): Promise<number> {
+  if (await isReady(ended)) {
+    console.log(addresses());
+    await Promise.race([follow?.(), ended]);
+  } else if (child.exitCode === null && !isStopped()) {
     child.kill();
-    return fail(`The Worker did not answer within ${READY_WITHIN_MS / 1000} seconds. wrangler dev printed:\n\n${printed}`);
+    return fail(`The Worker did not answer within ${READY_WITHIN_MS / 1000} seconds. wrangler dev printed:\n\n${printed()}`);
   }
   const code = await ended;
-  return code === 0 || stopped ? 0 : fail(`wrangler dev ended with ${code}. It printed:\n\n${printed}`);
+  if (code === 0 || isStopped()) return 0;
+  return fail(`wrangler dev ended with ${code}. It printed:\n\n${printed()}`);
 }
 
 async function isReady(ended: Promise<number>): Promise<boolean> {

@@ -15,10 +15,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
-import { build } from '../../data/commands/build.ts';
+import { moveTo } from '../../data/commands/origin.ts';
 import { ROOT } from '../../data/commands/tables.ts';
 import { Manifest, Pointer } from '../../data/keys.ts';
+import { toPublication } from '../../data/publication.ts';
 import { claimLine, linesOf, tables } from './fixture.ts';
+import { ASSETS, computed, releasesOf, STORY } from './frozen.fixture.ts';
 
 const run = promisify(execFile);
 const folder = mkdtempSync(join(tmpdir(), 'xizang-trade-'));
@@ -40,9 +42,8 @@ function digestsIn(root: string): Record<string, string> {
 describe('npm run build', () => {
   // Both take pictures from .cache/; pictures.test.ts draws them anew in several time zones
   it('gives the same bytes every time, whatever the time zone, the locale and NODE_ENV', async () => {
-    const first = join(folder, 'first');
+    const first = join(ROOT, 'dist');
     const second = join(folder, 'second');
-    await build(undefined, first);
     const script = join(folder, 'build.mjs');
     writeFileSync(
       script,
@@ -56,7 +57,7 @@ describe('npm run build', () => {
       NODE_ENV: 'production',
     };
     await run(process.execPath, [script], { cwd: ROOT, env: environment });
-    expect(digestsIn(second)).toEqual(digestsIn(first));
+    for (const part of ['release', 'site', 'seed']) expect(digestsIn(join(second, part))).toEqual(digestsIn(join(first, part)));
 
     const manifest = Manifest.parse(JSON.parse(readFileSync(join(first, 'manifest.json'), 'utf8')));
     expect(manifest.release).toMatch(/^\d{4}-\d\d-\d\d\.\d+(\+draft)?$/);
@@ -70,11 +71,19 @@ describe('npm run build', () => {
   });
 
   it('writes the address into site files only', async () => {
-    const elsewhere = join(folder, 'elsewhere');
-    await build('https://elsewhere.example', elsewhere);
-    const first = digestsIn(join(folder, 'first', 'release'));
-    expect(digestsIn(join(elsewhere, 'release'))).toEqual(first);
-    expect(readFileSync(join(elsewhere, 'site/feed.atom'), 'utf8')).toContain('https://elsewhere.example/feed.atom');
+    const { dataset, computed: follows } = computed();
+    const releases = await releasesOf(...STORY);
+    const filesAt = async (origin: string) => {
+      const description = moveTo(origin, dataset.description);
+      const { files } = await toPublication({ ...dataset, description }, follows, releases, ASSETS);
+      const texts = files.map(({ path, part, bytes }) => [path, part, Buffer.from(bytes).toString('latin1')] as const);
+      return new Map(texts.map(([path, part, text]) => [path, { part, text }]));
+    };
+    const [here, there] = [await filesAt('https://one.example'), await filesAt('https://other.example')];
+    for (const [path, { part, text }] of here)
+      if (part === 'release') expect([path, there.get(path)?.text === text]).toEqual([path, true]);
+    expect(there.get('/feed.atom')?.text).toContain('https://other.example/feed.atom');
+    for (const { text } of there.values()) expect(text).not.toContain('one.example');
   });
 });
 

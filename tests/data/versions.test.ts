@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
@@ -98,10 +98,9 @@ function bundleOf(versions: Parameters<typeof toVersionFiles>[0], files: Record<
 
 describe('the element of this repository', () => {
   it('is built as it was frozen under the number in package.json, or has a number that is not frozen', async () => {
-    const files = await buildElement(folder);
+    const files = await buildElement();
     expect(Object.keys(files).toSorted()).toEqual(Object.keys(ELEMENT_FILES).toSorted());
     // Its error says what to do: raise the version, run npm run freeze-element
     assertFrozenAs(await readVersions(), { version: readPackageVersion(), files, integrity: await toIntegrity(files) });
-    expect(existsSync(join(folder, 'xizang-trade.js'))).toBe(true);
   });
 });

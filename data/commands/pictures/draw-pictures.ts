@@ -4,7 +4,6 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { PACK_TYPE } from '../../pictures/pack.ts';
-import type { Picture } from '../../pictures/picture.ts';
 import type { Planned } from '../../pictures/pictures.ts';
 import type { ServedFile } from '../../release.ts';
 import { toSiteFile } from '../../site-file.ts';
@@ -12,6 +11,9 @@ import { PublishingError } from '../namespace.ts';
 import { CACHES, ROOT } from '../tables.ts';
 import { importsOf } from './imports.ts';
 import type { Drawn } from './thread.ts';
+
+/** The words of a command while pictures are drawn. */
+export const DRAWING = 'Drawing pictures, kept in .cache/';
 
 const CACHE = join(CACHES, 'pictures');
 /** Some twenty builds with other words or addresses; then those go that this build does not need. */
@@ -22,30 +24,41 @@ const THREAD = join(import.meta.dirname, 'thread.ts');
 /** Fonts are read by their paths, and nobody imports them. */
 const FONTS = '@fontsource-variable/noto-';
 
+/** How far a drawing has come: called before the first picture and after each. */
+export type OnDrawn = (done: number, total: number) => void;
+
 /**
  * Draws pictures in all their variants, one file for each fact and state. What was drawn before is taken from `.cache/`, by the digest
- * of what it says and of all that draws it, so that only the first build takes its time.
+ * of what it says and of all that draws it, so that only the first build takes its time. `onDrawn` counts those that are drawn now.
  */
 export async function drawPictures(
   planned: readonly Planned[],
-  report: (sentence: string) => void = () => {},
+  onDrawn: OnDrawn = () => {},
   cache = CACHE,
 ): Promise<ServedFile[]> {
+  const named = placesIn(cache, planned);
+  const missing = named.filter(({ file }) => !existsSync(file));
+  if (missing.length > 0) await draw(missing, JSON.stringify(planned), onDrawn);
+  tidy(cache, new Set(named.map(({ file }) => file)));
+  return named.map(toFile);
+}
+
+/** The pictures that were drawn before, and how many were not. */
+export function readDrawn(planned: readonly Planned[], cache = CACHE): { files: ServedFile[]; missing: number } {
+  const there = placesIn(cache, planned).filter(({ file }) => existsSync(file));
+  return { files: there.map(toFile), missing: planned.length - there.length };
+}
+
+type Placed = Planned & { file: string };
+
+function placesIn(cache: string, planned: readonly Planned[]): Placed[] {
   mkdirSync(cache, { recursive: true });
   const drawing = toDrawingDigest();
-  const named = planned.map(({ path, picture }) => ({
-    path,
-    picture,
-    file: join(cache, sha256(`${drawing}${JSON.stringify(picture)}`)),
-  }));
-  const missing = named.filter(({ file }) => !existsSync(file));
-  if (missing.length > 0) {
-    report(`Drawing the pictures of ${missing.length === 1 ? 'one fact' : `${missing.length} facts`}, kept in .cache/ ...`);
-    await draw(missing, JSON.stringify(planned));
-  }
-  const files = named.map(({ path, file }) => toSiteFile(path, PACK_TYPE, new Uint8Array(readFileSync(file))));
-  tidy(cache, new Set(named.map(({ file }) => file)));
-  return files;
+  return planned.map((each) => ({ ...each, file: join(cache, sha256(`${drawing}${JSON.stringify(each.picture)}`)) }));
+}
+
+function toFile({ path, file }: Placed): ServedFile {
+  return toSiteFile(path, PACK_TYPE, new Uint8Array(readFileSync(file)));
 }
 
 /** Other code, other fonts or another version of an engine draw other pictures. */
@@ -58,8 +71,10 @@ function toDrawingDigest(): string {
 }
 
 /** On every processor there is, each taking the next as soon as it is done with one. `text` has all that is to be set. */
-async function draw(missing: readonly { picture: Picture; file: string }[], text: string): Promise<void> {
+async function draw(missing: readonly Placed[], text: string, onDrawn: OnDrawn): Promise<void> {
   const queue = [...missing];
+  let done = 0;
+  onDrawn(done, missing.length);
   const threads = Math.min(availableParallelism(), Math.ceil(queue.length / 8));
   await Promise.all(Array.from({ length: threads }, () => work()));
 
@@ -76,6 +91,8 @@ async function draw(missing: readonly { picture: Picture; file: string }[], text
           return;
         }
         keep(current.file, drawn.pack);
+        done += 1;
+        onDrawn(done, missing.length);
         current = queue.shift();
         next();
       });

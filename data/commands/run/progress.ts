@@ -18,6 +18,22 @@ export async function withProgress<Result>(
   }
 }
 
+/** Counts things that take long: a bar in a terminal, elsewhere a line at the beginning and at each quarter. */
+export function countProgress(title: string): (done: number, total: number) => void {
+  const shown = process.stdout.isTTY ? createLogUpdate(process.stdout) : undefined;
+  let quarters = -1;
+  return (done, total) => {
+    if (shown !== undefined) {
+      shown(`${barOf(done, total)} ${title}: ${done} of ${total}`);
+      if (done === total) shown.done();
+      return;
+    }
+    const reached = Math.floor((4 * done) / total);
+    if (reached > quarters) console.log(`${title}: ${done} of ${total}`);
+    quarters = reached;
+  };
+}
+
 const WIDTH = 24;
 
 function barOf(done: number, total: number): string {
