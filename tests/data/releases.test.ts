@@ -96,6 +96,20 @@ describe('a folder of releases', () => {
     expect(await readReleases(join(folder, 'nowhere'))).toEqual([]);
   });
 
+  it('is read past what systems and editors leave in it', async () => {
+    const path = written('left-behind');
+    for (const name of ['.DS_Store', '._x', 'Thumbs.db', 'desktop.ini', 'claims.csv~', '~$claims.xlsx', '.claims.csv.swp']) {
+      writeFileSync(join(path, name), '');
+      writeFileSync(join(path, '2025-05-01.1', name), '');
+    }
+    expect(await readReleases(path)).toEqual(releases);
+  });
+
+  it('has a file of digests that sha256sum takes', () => {
+    const sums = readFileSync(join(written('sums'), 'SHA256SUMS'), 'utf8');
+    expect(sums).toMatch(/^([0-9a-f]{64} {2}2025-05-0\d\.1\/release\.json\n){3}$/);
+  });
+
   it('never has a release written twice', () => {
     const path = written('twice');
     expect(() => writeRelease(releases[0] as Frozen, path)).toThrow('never written twice');
@@ -106,7 +120,7 @@ describe('a folder of releases', () => {
     mkdirSync(join(path, '.unfinished-2025-05-01.1'));
     writeFileSync(join(path, '.unfinished-2025-05-01.1', 'half.csv'), 'half');
     writeRelease(releases[0] as Frozen, path);
-    expect(readdirSync(path)).toEqual(['2025-05-01.1']);
+    expect(readdirSync(path)).toEqual(['2025-05-01.1', 'SHA256SUMS']);
     expect(await readReleases(path)).toEqual(releases.slice(0, 1));
   });
 
@@ -116,15 +130,36 @@ describe('a folder of releases', () => {
       (path) => writeFileSync(join(path, '2025-05-01.1/checks.csv'), 'x'),
       /checks\.csv does not have its recorded/,
     ],
-    ['a file too many', (path) => writeFileSync(join(path, '2025-05-01.1/extra.csv'), ''), /it holds .*extra\.csv/],
-    ['a file too few', (path) => rmSync(join(path, '2025-05-01.1/checks.csv')), /instead of .*checks\.csv/],
+    [
+      'a file too many',
+      (path) => writeFileSync(join(path, '2025-05-01.1/extra.csv'), ''),
+      /2025-05-01\.1: extra\.csv does not belong to the release\. Remove it/,
+    ],
+    [
+      'a file too few',
+      (path) => rmSync(join(path, '2025-05-01.1/checks.csv')),
+      /2025-05-01\.1: checks\.csv is missing\. Restore it from git/,
+    ],
     ['no description', (path) => rmSync(join(path, '2025-05-01.1/release.json')), /there is no release\.json/],
     [
       'a description of another',
       (path) => cpSync(join(path, '2025-05-02.1'), join(path, '2025-05-01.2'), { recursive: true }),
-      /not that of a release of this name/,
+      /release\.json does not have the SHA-256 that SHA256SUMS records/,
     ],
-    ['half a description', (path) => writeFileSync(join(path, '2025-05-01.1/release.json'), '{'), /not that of a release/],
+    [
+      'half a description',
+      (path) => writeFileSync(join(path, '2025-05-01.1/release.json'), '{'),
+      /release\.json does not have the SHA-256/,
+    ],
+    [
+      'another note, date or type in its description',
+      (path) => {
+        const file = join(path, '2025-05-01.1/release.json');
+        writeFileSync(file, readFileSync(file, 'utf8').replace('12:00:00Z', '13:00:00Z'));
+      },
+      /release\.json does not have the SHA-256/,
+    ],
+    ['no digest of its description', (path) => rmSync(join(path, 'SHA256SUMS')), /release\.json does not have the SHA-256/],
     [
       'a release that is gone',
       (path) => rmSync(join(path, '2025-05-02.1'), { recursive: true }),
@@ -238,7 +273,7 @@ describe('npm run release', () => {
   it.each<[what: string, options: string[], complaint: RegExp]>([
     ['without a note or a terminal', [], /needs a note.*npm run release -- --note/],
     ['with an empty note', ['--note', ' '], /The note "" is empty/],
-    ['with a note of two lines', ['--note', 'a\nb'], /has more than one line/],
+    ['with a note of two lines', ['--note', 'a\nb'], /has a line break or a tab in it/],
     ['with an option that there is not', ['--noet', 'x'], /--noet/],
   ])('%s is refused, and leaves nothing', async (what, options, complaint) => {
     write(join(folder, what, 'tables'), {});
@@ -272,14 +307,14 @@ describe('npm run release', () => {
     });
     write(join(at, 'tables'), { 'claims.csv': claims({ c1: { value: 'x' } }) });
     expect(await release('lost', '--note', 'x')).toMatchObject({ code: 1, stderr: expect.stringContaining('claims.csv:2:') });
-    expect(readdirSync(join(at, 'releases'))).toHaveLength(1);
+    expect(readdirSync(join(at, 'releases'))).toEqual([expect.stringMatching(/\.1$/), 'SHA256SUMS']);
   });
 });
 
 describe('data/releases/', () => {
   it('holds every byte that was released, in files that git leaves alone', async () => {
     const path = join(ROOT, 'data/releases');
-    const names = existsSync(path) ? readdirSync(path).filter((name) => !name.startsWith('.')) : [];
+    const names = readdirSync(path, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? entry.name : []));
     // Reading compares each file with its digest, and lists what should not be there
     expect((await readReleases(path)).map(({ release }) => release.id).toSorted()).toEqual(names.toSorted());
     expect(readFileSync(join(ROOT, '.gitattributes'), 'utf8')).toMatch(/^data\/releases\/\*\* -text$/m);
