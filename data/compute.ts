@@ -10,9 +10,9 @@ import { toKnown } from './rules/known.ts';
 /** A dataset with all that follows from it, or every complaint about it. */
 export type Outcome = { status: 'valid'; dataset: Dataset; computed: Computed } | { status: 'invalid'; issues: readonly Issue[] };
 
-/** The whole way from the bytes of the tables to observations and facts. Pure; stops at the first stage with issues. */
-export function compute(files: TableFiles): Outcome {
-  const { dataset, issues } = read(files);
+/** The whole way from the bytes of the tables to observations and facts, as of `today`. Pure; stops at the first stage with issues. */
+export function compute(files: TableFiles, today?: string): Outcome {
+  const { dataset, issues } = read(files, today);
   if (dataset === undefined) return { status: 'invalid', issues };
   const resolved = resolve(dataset);
   if (resolved.issues.length > 0) return { status: 'invalid', issues: sortIssues(resolved.issues) };

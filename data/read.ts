@@ -1,3 +1,4 @@
+import { checkDates } from './check-dates.ts';
 import { type Issue, sortIssues } from './issue.ts';
 import { checkReferences } from './references.ts';
 import {
@@ -49,8 +50,14 @@ export type TableFiles = ReadonlyMap<string, Uint8Array>;
 /** The names of the files that make up a dataset. */
 export const tableFiles = [...Object.keys(shapes).map((name) => `${name}.csv`), 'dataset.json'];
 
-/** Reads the tables. Complaints come all at once, in reading order; with any, there is no dataset. */
-export function read(files: TableFiles): { dataset: Dataset; issues: [] } | { dataset: undefined; issues: Issue[] } {
+/**
+ * Reads the tables. Complaints come all at once, in reading order; with any, there is no dataset. `today` (a day in UTC) is the last on
+ * which anything can have happened; without it nothing is known of that.
+ */
+export function read(
+  files: TableFiles,
+  today = '9999-12-31',
+): { dataset: Dataset; issues: [] } | { dataset: undefined; issues: Issue[] } {
   const absent = tableFiles.filter((file) => !files.has(file));
   if (absent.length > 0) return { dataset: undefined, issues: absent.map(issueOfAbsentFile) };
 
@@ -66,6 +73,7 @@ export function read(files: TableFiles): { dataset: Dataset; issues: [] } | { da
     ...Object.values(tables).flatMap((table) => table.issues),
     ...(Array.isArray(description) ? description : []),
     ...checkReferences(tables),
+    ...checkDates(tables, today),
   ];
   if (issues.length > 0 || Array.isArray(description)) return { dataset: undefined, issues: sortIssues(issues) };
   return { dataset: { ...tables, description }, issues: [] };

@@ -2,17 +2,18 @@ import type { Issue } from './issue.ts';
 import type { Tables } from './read.ts';
 import { type Claim, type CodeRow, dimensions, keyColumns, type Source, type Withdrawal } from './schema.ts';
 import type { Table } from './table.ts';
+import { isTrackingTag } from './tracking-tags.ts';
 
 /** The rules that need more than one row: ids, references, units, citations. */
 export function checkReferences(tables: Tables): Issue[] {
   const { sources, codes, indicators, claims, milestones, resolutions, facts, explanations, withdrawals } = tables;
   const code = (codelist: string) => (value: string) => codes.ids.has(`${codelist} ${value}`);
   return [
-    ...duplicates(sources, ({ source }) => source, 'source'),
+    ...duplicates(sources, ({ source }) => source.toLowerCase(), 'source'),
     ...duplicates(codes, ({ codelist, code }) => `${codelist} ${code.toLowerCase()}`, 'code'),
-    ...duplicates(indicators, ({ indicator }) => indicator, 'indicator'),
-    ...duplicates(claims, ({ claim }) => claim, 'claim'),
-    ...duplicates(milestones, ({ milestone }) => milestone, 'milestone'),
+    ...duplicates(indicators, ({ indicator }) => indicator.toLowerCase(), 'indicator'),
+    ...duplicates(claims, ({ claim }) => claim.toLowerCase(), 'claim'),
+    ...duplicates(milestones, ({ milestone }) => milestone.toLowerCase(), 'milestone'),
     ...duplicates(resolutions, ({ observation }) => observation, 'observation'),
     ...duplicates(facts, ({ fact }) => fact, 'fact'),
     ...duplicates(explanations, ({ check }) => check, 'check'),
@@ -52,7 +53,9 @@ export function checkReferences(tables: Tables): Issue[] {
     ...(facts.legible ? withdrawals.rows.flatMap((row) => withdrawalIssues(tables, row)) : []),
     ...uncitedSources(tables),
     ...undatedSources(sources),
+    ...addressesTwice(sources),
     ...claimsTwice(claims),
+    ...(codes.legible ? impossibleLevels(tables) : []),
   ];
 }
 
@@ -173,4 +176,51 @@ function claimsTwice(claims: Table<Claim>): Issue[] {
       ),
     ];
   });
+}
+
+/** One document that is cited as two would count as two sources that agree. */
+function addressesTwice(sources: Table<Source>): Issue[] {
+  const first = new Map<string, string>();
+  return sources.rows.flatMap((row) => {
+    if (row.url === '') return [];
+    const address = toAddressKey(row.url);
+    const other = first.get(address);
+    if (other === undefined) {
+      first.set(address, row.source);
+      return [];
+    }
+    return [
+      sources.issueAt(
+        row,
+        'url',
+        `url "${row.url}" is the address of source "${other}" too. Cite that one, and remove this row.`,
+      ),
+    ];
+  });
+}
+
+/** What leads to the same document: whatever the scheme, the case of the host, a slash at the end, a place in the page, a tag. */
+function toAddressKey(address: string): string {
+  const url = new URL(address);
+  const asked = [...url.searchParams].filter(([name]) => !isTrackingTag(name)).map(([name, value]) => `${name}=${value}`);
+  return `${url.host.replace(/^www\./, '')}${url.pathname.replace(/\/+$/, '')}?${asked.toSorted().join('&')}`;
+}
+
+/** Levels that cannot be: half a vehicle, or less than nothing of anything but a balance. */
+function impossibleLevels({ claims, codes }: Tables): Issue[] {
+  const counts = new Set(
+    codes.rows
+      .filter(({ codelist, code, parent }) => codelist === 'unit' && (code === 'count' || parent === 'count'))
+      .map(({ code }) => code),
+  );
+  return claims.rows
+    .filter(({ measure }) => measure === 'level')
+    .flatMap((row) => {
+      const complain = (message: string) => [claims.issueAt(row, 'value', `value "${row.value}" ${message}`)];
+      if (row.value.startsWith('-') && row.flow !== 'balance')
+        return complain(`is below zero, which only a balance can be. Correct it, or write the flow balance.`);
+      if (counts.has(row.unit) && row.value.includes('.'))
+        return complain(`is not a whole number, and ${row.unit} are counted. Correct the value or the unit.`);
+      return [];
+    });
 }

@@ -1,6 +1,24 @@
 import { Fraction } from 'fraction.js';
 import * as z from 'zod';
-import { Code, Decimal, maybe, NOT_A_DATE, NOT_A_URL, Period, Precision, ReducedDate, Required, Text, Url } from './cells.ts';
+import {
+  Code,
+  Decimal,
+  isPlainUrl,
+  LONGEST_CODE,
+  maybe,
+  NOT_A_DATE,
+  NOT_A_URL,
+  Origin,
+  Period,
+  Precision,
+  ReducedDate,
+  Required,
+  Shown,
+  ShownRequired,
+  Text,
+  Url,
+} from './cells.ts';
+import { hasLostChinese, hasLostLetters, LOST_CHINESE } from './lost-letters.ts';
 
 /**
  * The vocabulary of the dataset: one zod shape per row of a table and per thing that is published,
@@ -96,17 +114,24 @@ export const Claim = z
 export type Claim = z.infer<typeof Claim>;
 
 /** The document in which claims were printed. */
-export const Source = z.strictObject({
-  source: Code,
-  grade: Grade,
-  publisher: Code,
-  title: Text,
-  url: maybe(Url, NOT_A_URL),
-  published: maybe(ReducedDate, NOT_A_DATE),
-  published_note: Text,
-  language: Code,
-  note: Text,
-});
+export const Source = z
+  .strictObject({
+    source: Code,
+    grade: Grade,
+    publisher: Code,
+    title: Text,
+    url: maybe(Url, NOT_A_URL),
+    published: maybe(ReducedDate, NOT_A_DATE),
+    published_note: Text,
+    language: Code,
+    note: Text,
+  })
+  .superRefine(({ title, language }, { addIssue }) => {
+    // A title may be given in English, whatever its language
+    if (!title.includes('?') || !hasLostLetters(title, language)) return;
+    const message = `has no letter of its language, ${language}. Restore the title, and save the file as UTF-8.`;
+    addIssue({ code: 'custom', path: ['title'], message });
+  });
 export type Source = z.infer<typeof Source>;
 
 /** Something that happened, with a date and a source but no figure of its own. */
@@ -123,14 +148,18 @@ export const Milestone = z.strictObject({
 export type Milestone = z.infer<typeof Milestone>;
 
 /** A code of a dimension or another code list, with its labels. */
-export const CodeRow = z.strictObject({
-  codelist: Code,
-  code: Code,
-  label_en: Required,
-  label_zh: Required,
-  definition: Required,
-  parent: maybe(Code),
-});
+export const CodeRow = z
+  .strictObject({
+    codelist: Code,
+    code: Code,
+    label_en: ShownRequired,
+    label_zh: ShownRequired,
+    definition: Required,
+    parent: maybe(Code),
+  })
+  .superRefine(({ label_en, label_zh }, { addIssue }) => {
+    if (hasLostChinese(label_en, label_zh)) addIssue({ code: 'custom', path: ['label_zh'], message: LOST_CHINESE });
+  });
 export type CodeRow = z.infer<typeof CodeRow>;
 
 /** Why a check that does not hold is no error: it names the claims with the values that it speaks of. */
@@ -147,26 +176,37 @@ export const Explanation = z.strictObject({
 export type Explanation = z.infer<typeof Explanation>;
 
 /** What is measured, and the units in which its levels may be given (codes, separated by spaces in the table). */
-export const Indicator = z.strictObject({
-  indicator: Code,
-  label_en: Required,
-  label_zh: Required,
-  definition: Required,
-  units: Required.transform((units) => units.split(' ')),
-  /** Whether levels of successive periods, and of parts, add up: a count of partners does not. */
-  additive: z.enum(['yes', 'no'], 'is neither yes nor no. Write yes where levels of successive periods add up.'),
-});
+export const Indicator = z
+  .strictObject({
+    indicator: Code,
+    label_en: ShownRequired,
+    label_zh: ShownRequired,
+    definition: Required,
+    units: Required.transform((units) => units.split(' ')),
+    /** Whether levels of successive periods, and of parts, add up: a count of partners does not. */
+    additive: z.enum(['yes', 'no'], 'is neither yes nor no. Write yes where levels of successive periods add up.'),
+  })
+  .superRefine(({ label_en, label_zh }, { addIssue }) => {
+    if (hasLostChinese(label_en, label_zh)) addIssue({ code: 'custom', path: ['label_zh'], message: LOST_CHINESE });
+  });
 export type Indicator = z.infer<typeof Indicator>;
 
 /** A choice of what a card shows. Its figures are computed; a remark says what a reader must know. */
-export const FactRow = z.strictObject({
-  fact: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'is not a fact id. Write lower-case letters, digits and single hyphens.'),
-  topic: Topic,
-  headline: z.enum(['', 'yes'], 'is neither empty nor yes. Write yes to show the card on the landing page.'),
-  observation: z.string().min(1, 'is empty. Write the id of an observation.'),
-  remark_en: Text,
-  remark_zh: Text,
-});
+export const FactRow = z
+  .strictObject({
+    fact: z
+      .string()
+      .max(LONGEST_CODE, `has more than ${LONGEST_CODE} characters. Choose a shorter one.`)
+      .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'is not a fact id. Write lower-case letters, digits and single hyphens.'),
+    topic: Topic,
+    headline: z.enum(['', 'yes'], 'is neither empty nor yes. Write yes to show the card on the landing page.'),
+    observation: z.string().min(1, 'is empty. Write the id of an observation.'),
+    remark_en: Shown,
+    remark_zh: Shown,
+  })
+  .superRefine(({ remark_en, remark_zh }, { addIssue }) => {
+    if (hasLostChinese(remark_en, remark_zh)) addIssue({ code: 'custom', path: ['remark_zh'], message: LOST_CHINESE });
+  });
 export type FactRow = z.infer<typeof FactRow>;
 
 /** A signed-off decision on a contested key: the claim preferred, why, and the source that settles it. */
@@ -179,24 +219,34 @@ export const Resolution = z.strictObject({
 export type Resolution = z.infer<typeof Resolution>;
 
 /** Why a fact that was published is shown no longer, and which fact to take instead of it, if any. */
-export const Withdrawal = z.strictObject({
-  fact: Code,
-  replacement: maybe(Code),
-  reason_en: Required,
-  reason_zh: Required,
-});
+export const Withdrawal = z
+  .strictObject({
+    fact: Code,
+    replacement: maybe(Code),
+    reason_en: ShownRequired,
+    reason_zh: ShownRequired,
+  })
+  .superRefine(({ reason_en, reason_zh }, { addIssue }) => {
+    if (hasLostChinese(reason_en, reason_zh)) addIssue({ code: 'custom', path: ['reason_zh'], message: LOST_CHINESE });
+  });
 export type Withdrawal = z.infer<typeof Withdrawal>;
 
 /** The dataset as a whole: `dataset.json`. */
+const NOT_A_CONTACT = 'is not the address of a page or of mail. Write https://… or mailto:…';
+
+const InBoth = z.strictObject({ en: Required, zh: Required });
+
 export const Description = z.strictObject({
-  title: z.strictObject({ en: z.string().min(1), zh: z.string().min(1) }),
-  description: z.strictObject({ en: z.string().min(1), zh: z.string().min(1) }),
-  license: z.strictObject({ name: z.string().min(1), url: z.url() }),
+  title: InBoth,
+  description: InBoth,
+  license: z.strictObject({ name: Required, url: Url }),
   languages: z.tuple([z.literal('en'), z.literal('zh')]),
-  publisher: z.strictObject({ name: z.strictObject({ en: z.string().min(1), zh: z.string().min(1) }) }),
+  publisher: z.strictObject({ name: InBoth }),
   /** Where errors and weaknesses are reported: a page, or an address for mail. */
-  contact: z.url({ protocol: /^(https?|mailto)$/ }),
-  origin: z.url({ protocol: /^https?$/ }).regex(/[^/]$/, 'ends with a slash. Leave it out.'),
+  contact: z
+    .url({ protocol: /^(https?|mailto)$/, error: NOT_A_CONTACT, abort: true })
+    .refine((text) => isPlainUrl(text), NOT_A_CONTACT),
+  origin: Origin,
 });
 export type Description = z.infer<typeof Description>;
 

@@ -1,5 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import type * as z from 'zod';
+import { type CellFault, causeOf, foldFaults } from './cell-faults.ts';
+import { decodeTable } from './file-faults.ts';
 import type { Issue } from './issue.ts';
 
 /** A table as it was read: its valid rows, every complaint, and where each row's cells stand. */
@@ -41,61 +43,79 @@ export function readTable<Shape extends z.ZodObject>(
     issueAt: (row, column, message) => ({ file, ...(places.get(row)?.get(column) ?? { line: 1, column: 1 }), message }),
   };
 
-  const records = parseRecords(file, bytes, issues);
+  const columns = Object.keys(shape.shape);
+  const decoded = decodeTable(file, bytes, columns);
+  if ('fault' in decoded) {
+    issues.push(decoded.fault);
+    return table;
+  }
+  const records = parseRecords(file, decoded.text, issues);
   const header = records[0];
   if (header === undefined) return table;
-  const columns = Object.keys(shape.shape);
   issues.push(...checkHeader(file, header, columns));
   if (issues.length > 0) return table;
   table.legible = true;
 
-  for (const record of records.slice(1)) {
+  const [empty, filled] = partition(records.slice(1), isEmpty);
+  if (empty.length > 0) issues.push(emptyRows(file, empty));
+  const faults: CellFault[] = [];
+  for (const record of filled) {
     const cells = placesOf(record);
     const named = new Map(header.record.map((name, index) => [name, cells[index] ?? { line: firstLine(record), column: 1 }]));
     ids.add(idOf(record, header, columns.slice(0, keys)));
     if (record.record.length !== header.record.length) {
-      issues.push({
-        file,
-        line: firstLine(record),
-        column: 1,
-        message: `This row has ${record.record.length} cells, the header ${header.record.length}. Add or remove commas, or put quotes round a cell that holds one.`,
-      });
+      const cause = `This row has ${record.record.length} cells, the header ${header.record.length}. Add or remove commas, or put quotes round a cell that holds one.`;
+      faults.push({ issue: { file, line: firstLine(record), column: 1, message: cause }, column: '', cause });
       continue;
     }
     const parsed = shape.safeParse(Object.fromEntries(header.record.map((name, index) => [name, record.record[index]])));
     for (const { path, message } of parsed.error?.issues ?? []) {
       const column = String(path[0]);
-      const value = record.record[header.record.indexOf(column)];
-      issues.push({
-        file,
-        ...(named.get(column) ?? cells[0] ?? { line: 1, column: 1 }),
-        message: `${column} ${JSON.stringify(value)} ${message}`,
-      });
+      const value = record.record[header.record.indexOf(column)] ?? '';
+      const cause = causeOf(column, value) ?? message;
+      const place = named.get(column) ?? cells[0] ?? { line: 1, column: 1 };
+      faults.push({ issue: { file, ...place, message: `${column} ${JSON.stringify(value)} ${cause}` }, column, cause });
     }
     if (!parsed.success) continue;
     places.set(parsed.data, named);
     rows.push(parsed.data);
   }
+  for (const issue of foldFaults(faults)) issues.push(issue);
   return table;
+}
+
+/** Blank, or commas alone, as a spreadsheet leaves them below the last row. */
+function isEmpty({ record }: Record): boolean {
+  return record.every((cell) => cell.trim() === '');
+}
+
+function emptyRows(file: string, empty: readonly Record[]): Issue {
+  const lines = empty.map(firstLine);
+  const [first = 1, last = first] = [lines[0], lines.at(-1)];
+  const message =
+    empty.length === 1
+      ? 'This row is empty. Remove it.'
+      : `${empty.length} rows are empty, from here to line ${last}. Remove them.`;
+  return { file, line: first, column: 1, message };
+}
+
+function partition<Item>(items: readonly Item[], isOf: (item: Item) => boolean): [of: Item[], others: Item[]] {
+  const groups = Map.groupBy(items, isOf);
+  return [groups.get(true) ?? [], groups.get(false) ?? []];
 }
 
 function idOf(record: Record, header: Record, keys: string[]): string {
   return keys.map((key) => record.record[header.record.indexOf(key)] ?? '').join(' ');
 }
 
-function parseRecords(file: string, bytes: Uint8Array, issues: Issue[]): Record[] {
-  const text = new TextDecoder('utf-8').decode(bytes);
-  const broken = text.indexOf('\ufffd');
-  if (broken !== -1) {
-    const before = text.slice(0, broken).split('\n');
-    const message = 'This is not valid UTF-8. Save the file as UTF-8 and restore the character that was lost here.';
-    issues.push({ file, line: before.length, column: (before.at(-1) ?? '').length + 1, message });
-    return [];
-  }
+function parseRecords(file: string, text: string, issues: Issue[]): Record[] {
   try {
-    const records = parse(text, { raw: true, info: true, relax_column_count: true, record_delimiter: ['\r\n', '\n'] });
-    if (records.length === 0) issues.push({ file, line: 1, column: 1, message: 'The file is empty. Write its header.' });
-    return records as unknown as Record[];
+    return parse(text, {
+      raw: true,
+      info: true,
+      relax_column_count: true,
+      record_delimiter: ['\r\n', '\n'],
+    }) as unknown as Record[];
   } catch (error) {
     if (!(error instanceof Error) || !('lines' in error)) throw error;
     issues.push({ file, line: Number(error.lines), column: 1, message: `This is not CSV: ${error.message}. Mend the quotes.` });

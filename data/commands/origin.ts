@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isOrigin } from '../cells.ts';
 import type { Description } from '../schema.ts';
 import { PublishingError } from './namespace.ts';
 import { ROOT } from './tables.ts';
@@ -19,8 +20,12 @@ export function originToServe(): string {
   );
 }
 
-/** The description with another address. A contact that is a page of ours moves along. */
+/** The description with another address. A contact that is a page of ours moves along. Throws where the address is not an origin. */
 export function moveTo(origin: string, description: Description): Description {
+  if (!isOrigin(origin))
+    throw new PublishingError(
+      `"${origin}" is not an origin. Write https:// and a host, without a path and without a slash at the end.`,
+    );
   const { contact, origin: before } = description;
   return { ...description, origin, contact: contact.startsWith(`${before}/`) ? origin + contact.slice(before.length) : contact };
 }

@@ -82,10 +82,7 @@ async function askForNote(): Promise<string> {
 function checkNote(text: string): string {
   const note = text.trim();
   const parsed = Required.safeParse(note);
-  if (!parsed.success || note.includes('\n'))
-    throw new PublishingError(
-      `The note ${JSON.stringify(note)} ${parsed.error?.issues[0]?.message ?? 'has more than one line.'}`,
-    );
+  if (!parsed.success) throw new PublishingError(`The note ${JSON.stringify(note)} ${parsed.error.issues[0]?.message}`);
   return note;
 }
 

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { checkLostLetters } from '../check-lost-letters.ts';
 import { compute, type Outcome } from '../compute.ts';
 import { toContent } from '../content.ts';
 import type { Frozen } from '../frozen.ts';
@@ -17,14 +18,20 @@ export const CACHES = process.env.CACHE ?? join(ROOT, '.cache');
 /** Reads the tables of a folder, `data/tables/` unless told, and computes what follows from them. */
 export function computeTables(folder = process.env.TABLES ?? join(ROOT, 'data/tables')): Outcome {
   const present = tableFiles.filter((file) => existsSync(join(folder, file)));
-  return compute(new Map(present.map((file) => [file, readFileSync(join(folder, file))])));
+  // Says what is impossible, and goes into nothing that is written
+  const today = new Date().toISOString().slice(0, 10);
+  return compute(new Map(present.map((file) => [file, readFileSync(join(folder, file))])), today);
 }
 
-/** The same, for tables that are to follow these releases: no fact that was published may be missing without a reason. */
+/** The same, for tables that are to follow these releases: no fact and no letter that was published may be missing without a reason. */
 export function computeTablesAfter(releases: readonly Frozen[]): Outcome {
   const outcome = computeTables();
   if (outcome.status === 'invalid') return outcome;
-  const issues = checkWithdrawals(outcome.dataset, releases.map(toContent));
+  const newest = releases.at(-1);
+  const issues = [
+    ...checkWithdrawals(outcome.dataset, releases.map(toContent)),
+    ...(newest === undefined ? [] : checkLostLetters(outcome.dataset, newest)),
+  ];
   return issues.length > 0 ? { status: 'invalid', issues: sortIssues(issues) } : outcome;
 }
 

@@ -58,7 +58,14 @@ function toCell(row: Row, { name, kind }: Column): Cell {
  * only looks like that has its first underscore written so.
  */
 function toXmlText(text: string): string {
-  return text.replace(FORBIDDEN, '').replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
+  const allowed = text.replace(FORBIDDEN, '').replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
+  // The library looks texts up in an object, which has these before anything is put into it
+  return allowed in Object.prototype ? escaped(allowed) : allowed;
+}
+
+/** The same text with its first character written as its number. */
+function escaped(text: string): string {
+  return `_x${text.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_${text.slice(1)}`;
 }
 
 const FORBIDDEN = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;

@@ -129,7 +129,8 @@ function withSources(figures: readonly Figure[], partners: readonly string[]): M
       title: `Trade of the region, report ${index + 1}`,
     },
     url: `https://news.example/trade/${2003 + (index % 23)}/report-${index + 1}.html`,
-    published: `${2003 + (index % 23)}-${twoDigits(1 + (index % 12))}-${twoDigits(1 + (index % 28))}`,
+    // After the last of the years that they print
+    published: `2026-${twoDigits(1 + (index % 6))}-${twoDigits(1 + (index % 28))}`,
     ...{ published_note: '', language: 'en', note: '' },
   }));
   const milestones = sources.slice(0, 18).map(({ source, published }, index) => ({

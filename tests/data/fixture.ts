@@ -112,8 +112,8 @@ export function tables(changes: Partial<Record<File, string[] | Uint8Array | und
 }
 
 /** The issues of the smallest dataset with these changes. */
-export function issuesOf(changes: Parameters<typeof tables>[0]): readonly Issue[] {
-  const outcome: Outcome = compute(tables(changes));
+export function issuesOf(changes: Parameters<typeof tables>[0], today?: string): readonly Issue[] {
+  const outcome: Outcome = compute(tables(changes), today);
   return outcome.status === 'invalid' ? outcome.issues : [];
 }
 

@@ -59,8 +59,13 @@ describe('read', () => {
       'sources.csv:2:1',
       /10 cells, the header 9/,
     ],
-    ['a malformed number', withClaim({ value: '1e2' }), 'claims.csv:2:91', /value "1e2" is not a number\. Write plain digits/],
-    ['a number with separators', withClaim({ value: '"1,000"' }), 'claims.csv:2:91', /value "1,000" is not a number/],
+    ['a malformed number', withClaim({ value: '1_0' }), 'claims.csv:2:91', /value "1_0" is not a number\. Write plain digits/],
+    [
+      'a number with separators',
+      withClaim({ value: '"1,000"' }),
+      'claims.csv:2:91',
+      /value "1,000" has separators between thousands\. Format the column as text/,
+    ],
     ['a place value that is none', withClaim({ precision: '5' }), 'claims.csv:2:95', /precision "5" is not a place value/],
     [
       'a malformed period',
@@ -191,7 +196,7 @@ describe('read', () => {
       'invalid UTF-8',
       { 'milestones.csv': new Uint8Array([...encode('milestone,\n'), 0x61, 0xff, 0x62]) },
       'milestones.csv:2:2',
-      /not valid UTF-8/,
+      /not in UTF-8 but in .*Windows-1252.*choose “CSV UTF-8/,
     ],
     ['a quote that is never closed', { 'milestones.csv': encode('milestone,date\n"m,2024\n') }, 'milestones.csv:2:1', /not CSV/],
     ['an empty file', { 'milestones.csv': encode('') }, 'milestones.csv:1:1', /empty/],
@@ -201,7 +206,7 @@ describe('read', () => {
       'a description without a title',
       { 'dataset.json': encode(linesOf('dataset.json').join('').replace('"contact":"https://apples.example/#contact",', '')) },
       'dataset.json:1:1',
-      /contact: Invalid input.*data\/schema\.ts/,
+      /contact: is not the address of a page or of mail/,
     ],
     [
       'a resolution of a claim that is not there',
@@ -240,6 +245,8 @@ describe('read', () => {
     );
     expect(found.map(({ line, column }) => [line, column])).toEqual([
       [4, 33],
+      // The line break itself, which a text may not have
+      [5, 21],
       [6, 8],
     ]);
   });

@@ -114,6 +114,9 @@ function elementsIn(html: string): DefaultTreeAdapterTypes.Element[] {
 const textOf = (element: DefaultTreeAdapterTypes.Element) =>
   element.childNodes.map((child) => ('value' in child ? child.value : '')).join('');
 
+/** What every object has before anything is put into it: met by chance as `toString`, which broke a workbook. */
+const NAMES_OF_OBJECTS = ['toString', 'constructor', '__proto__', 'valueOf', 'hasOwnProperty'];
+
 describe('any text in a cell', () => {
   const columns = ['source', 'note'];
 
@@ -199,7 +202,7 @@ describe('any text in a cell', () => {
         const plain = (text: unknown) => linesOf(inXml(String(text ?? ''))).replace(/[\s\u007F-\u009F\uFFFD]+/g, '');
         if (plain(note) !== '') expect(plain(read[1]?.[1])).toBe(plain(note));
       }),
-      { numRuns: 60 },
+      { numRuns: 60, examples: [...NAMES_OF_OBJECTS.map((name): [string] => [name])] },
     );
   });
 });
