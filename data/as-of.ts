@@ -51,6 +51,12 @@ export function lastPublicationDay({ sources }: TableRows, date: string, undated
     .at(-1);
 }
 
+/** The days after a date on which a source was published, each once, in order: only on these can anything become known. */
+export function publicationDaysAfter({ sources }: TableRows, date: string, undated: string): string[] {
+  const days = sources.map((row) => publicationDay(row, undated)).filter((day) => day > date);
+  return [...new Set(days)].toSorted();
+}
+
 function publicationDay({ published }: TableRows['sources'][number], undated: string): string {
   return published === '' ? undated : lastDayOf(published);
 }

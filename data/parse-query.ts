@@ -46,6 +46,14 @@ export function parseQuery(query: URLSearchParams, parameters: Parameters): Pars
   return { values, errors: [...withoutRepeats(errors), ...conflictsIn(values)] };
 }
 
+/**
+ * The same for an address that is shared and embedded, such as a frame or a picture: what it does not know means nothing to it. Readers
+ * would see an error for what a newsletter put behind it. Data refuses unknown names, for a misspelt filter must not pass for the whole.
+ */
+export function parseKnown(query: URLSearchParams, parameters: Parameters): Parsed {
+  return parseQuery(new URLSearchParams([...query].filter(([name]) => parameters.names.includes(name))), parameters);
+}
+
 /** The names that there are stand at the first that there is not, so that a hundred of those do not bring a hundred lists. */
 function withoutRepeats(errors: readonly QueryError[]): QueryError[] {
   const first = errors.find(({ kind }) => kind === 'unknown');

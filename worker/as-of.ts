@@ -1,4 +1,4 @@
-import { asOf, lastPublicationDay, type TableRows } from '../data/as-of.ts';
+import { asOf, publicationDaysAfter as daysAfter, lastPublicationDay, type TableRows } from '../data/as-of.ts';
 import type { FactsAnswer } from '../data/fact.ts';
 import type { Head } from '../data/formats/json.ts';
 import type { Computed } from '../data/release.ts';
@@ -24,6 +24,12 @@ export async function knownAsOf(opened: Opened, date: string): Promise<Known> {
   const computed = remembered.get(name) ?? asOf(rows, date, undated);
   remembered.set(name, computed);
   return { ...computed, head: { release, license, attribution, as_of: date } };
+}
+
+/** The days after a date on which more became known. */
+export async function publicationDaysAfter(opened: Opened, date: string): Promise<string[]> {
+  const { first_release: undated, ...rows } = await readJson<PublishedRows>(opened, '/tables.json');
+  return daysAfter(rows, date, undated);
 }
 
 /** The last few days that were asked for; one is a few megabytes. */

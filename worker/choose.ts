@@ -15,7 +15,7 @@ export function choose(
 ): Choice {
   const { described, identity, ways } = known.get(file) ?? remember(file, nameOf());
   const coded = acceptable(acceptEncodingOf(request), ways).map((coding) => ways[coding] ?? identity);
-  return { described, coded, read: (wanted) => read(opened, file, wanted, identity) };
+  return { described, coded, identity, read: (wanted) => read(opened, file, wanted, identity) };
 }
 
 /** What is said of a file, and the ways to send it. */

@@ -1,8 +1,10 @@
 import { type ErrorHandler, Hono } from 'hono';
+import { isTrackingTag } from '../data/tracking-tags.ts';
 import type { App } from './context.ts';
 import type { Env } from './env.ts';
 import { log } from './log.ts';
-import { respondNotFound, respondTooLong } from './refusals.ts';
+import { redirectOf } from './redirects.ts';
+import { respondNotFound, respondRedirect, respondTooLong } from './refusals.ts';
 import { respondOptions, respondProblem } from './respond.ts';
 import { overTls } from './security.ts';
 import { serveChanges } from './serve-changes.ts';
@@ -131,7 +133,7 @@ patterns.get('/:version{v[0-9]+\\.[0-9]+\\.[0-9]+}/xizang-trade.js', serveVersio
 patterns.get('/:version{v[0-9]+\\.[0-9]+\\.[0-9]+}/xizang-trade.css', serveVersion);
 
 app.notFound(({ req, env, executionCtx }) => patterns.fetch(req.raw, env, executionCtx));
-patterns.notFound(({ req }) => respondNotFound(req.path));
+patterns.notFound(({ req }) => respondElsewhere(req.path, new URL(req.url).search));
 
 const respondError: ErrorHandler<App> = (error, { req }) => {
   log('request-failed', { path: req.path, error });
@@ -172,8 +174,32 @@ function answer(request: Request, url: string, env: Env, context: ExecutionConte
   const [path, query] = split(url);
   if (path.length > LONGEST_PATH || query.length > LONGEST_QUERY) return respondTooLong(path, LONGEST_PATH, LONGEST_QUERY);
   // No address of ours has an escape in its path, and the router would decode it
-  if (path.includes('%')) return respondNotFound(path);
-  return app.fetch(method === 'HEAD' ? new Request(request, { method: 'GET' }) : request, env, context);
+  if (path.includes('%')) return respondElsewhere(path, query === '' ? '' : `?${query}`);
+  const asked = query.includes('=') ? withoutTags(query) : query;
+  if (asked !== query)
+    return app.fetch(toGet(request, `${url.slice(0, -query.length - 1)}${asked && `?${asked}`}`), env, context);
+  return app.fetch(method === 'HEAD' ? toGet(request, url) : request, env, context);
+}
+
+/** The query without what newsletters and networks put there: with a tag an address is the same one, for our caches too. */
+function withoutTags(query: string): string {
+  const parts = query.split('&');
+  const kept = parts.filter((part) => !isTrackingTag(part.split('=', 1)[0] ?? ''));
+  return kept.length === parts.length ? query : kept.join('&');
+}
+
+/** The same request for a representation, made anew: one with another method, or with a body, cannot be copied. */
+function toGet(request: Request, url: string): Request {
+  const headers = new Headers(request.headers);
+  // A part is of GET alone (RFC 9110, 14.2)
+  if (request.method === 'HEAD') headers.delete('Range');
+  return new Request(url, { headers, ...(request.cf === undefined ? {} : { cf: request.cf }) });
+}
+
+/** What is not here: the page that was meant, or a 404. */
+function respondElsewhere(path: string, search: string): Response {
+  const redirect = redirectOf(path);
+  return redirect === undefined ? respondNotFound(path) : respondRedirect(redirect.path, search, redirect.status);
 }
 
 /** The path of an address, and what stands behind its question mark. */

@@ -51,6 +51,7 @@ function make(described: Described, { coding, sha256, size }: Coded, terms: Term
     // The edge compresses what we do not, so this is true of every text
     ...(isTextType(type) ? { Vary: 'Accept-Encoding' } : {}),
     ...linksOf(new URL(url).pathname),
+    'Accept-Ranges': 'bytes',
     ETag: etag,
     'Last-Modified': lastModified.toUTCString(),
     ...(rows === undefined ? {} : { 'Row-Count': String(rows) }),

@@ -9,6 +9,16 @@ export function respondNotFound(path: string): Response {
   return respondProblem('not-found', 'There is no such file. The landing page, /, lists all that there are.');
 }
 
+/** 307 or 308 to a page of this site; kept for an hour, since what is meant may change. */
+export function respondRedirect(path: string, search: string, status: 307 | 308): Response {
+  const [page = '', place] = path.split('#');
+  const location = `${page}${search}${place === undefined ? '' : `#${place}`}`;
+  return respondUncached('', 'text/plain; charset=utf-8', status, {
+    Location: location,
+    'Cache-Control': 'public, max-age=3600',
+  });
+}
+
 /** 414, in the same way: a form may lead to a page whose address is too long. */
 export function respondTooLong(path: string, longestPath: number, longestQuery: number): Response {
   if (isPage(path)) return respondPage(path, 414, TOO_LONG);

@@ -3,6 +3,7 @@ import { type ProblemName, problems, problemType } from '../data/problems.ts';
 import type { Release } from '../data/release.ts';
 import { conditionsOf, evaluate } from './conditional.ts';
 import { type Coded, type Described, type Prepared, prepare, type Terms } from './prepare.ts';
+import { rangeOf } from './range.ts';
 import { classOf, EVERYWHERE, framePolicy, SECURITY } from './security.ts';
 import type { Serving } from './store.ts';
 
@@ -10,7 +11,12 @@ import type { Serving } from './store.ts';
 export type Body = Described & { bytes: Uint8Array; sha256: string };
 
 /** One thing in all the ways to send it that this client takes, the first one first, and how to get at the bytes. */
-export type Choice = { described: Described; coded: readonly Coded[]; read: (coded: Coded) => Promise<Read> };
+export type Choice = {
+  described: Described;
+  coded: readonly Coded[];
+  identity: Coded;
+  read: (coded: Coded) => Promise<Read>;
+};
 
 /** Bytes in a coding that was asked for, or in another one where those could not be had. */
 export type Read = { bytes: Uint8Array; coded: Coded };
@@ -83,11 +89,25 @@ function respondBody(request: Request, body: Body, terms: Terms): Response {
     case 'failed':
       return respondFailed();
     case 'send':
-      return new Response(body.bytes, { headers: prepared.whole });
+      return respondBytes(request, body.bytes, prepared);
   }
 }
 
-async function respondChoice(request: Request, { described, coded, read }: Choice, terms: Terms): Promise<Response> {
+/** All of it, or the part that was asked for. */
+function respondBytes(request: Request, bytes: Uint8Array, prepared: Prepared): Response {
+  const range = rangeOf(request.headers, prepared, bytes.length);
+  if (range === undefined) return new Response(bytes, { headers: prepared.whole });
+  if (range === 'unsatisfiable') {
+    const detail = `The range begins behind the end: there are ${bytes.length} bytes. Ask for less, or for the whole.`;
+    return respondProblem('range', detail, { headers: { 'Content-Range': `bytes */${bytes.length}` } });
+  }
+  const headers = new Headers(prepared.whole);
+  headers.set('Content-Range', `bytes ${range.first}-${range.last}/${bytes.length}`);
+  headers.set('Content-Length', String(range.last - range.first + 1));
+  return new Response(bytes.subarray(range.first, range.last + 1), { status: 206, headers });
+}
+
+async function respondChoice(request: Request, { described, coded, identity, read }: Choice, terms: Terms): Promise<Response> {
   const { url } = request;
   const conditions = conditionsOf(request.headers);
   // A tag of any coding that the client takes will do: it has the same file
@@ -102,10 +122,12 @@ async function respondChoice(request: Request, { described, coded, read }: Choic
   if (failed === ways.length) return respondFailed();
   const [preferred] = coded;
   if (preferred === undefined) throw new Error('A file has to be sent in one coding at least.');
-  const { bytes, coded: sent } = await read(preferred);
+  // A part is of the file itself: the parts of what somebody compresses anew fit nobody's others
+  const { bytes, coded: sent } = await read(request.headers.has('Range') ? identity : preferred);
+  if (sent.coding === 'identity') return respondBytes(request, bytes, prepare(described, sent, terms, url));
   const headers = prepare(described, sent, terms, url).whole;
   // Without `manual` the runtime would compress what is compressed already
-  return new Response(bytes, sent.coding === 'identity' ? { headers } : { headers, encodeBody: 'manual' });
+  return new Response(bytes, { headers, encodeBody: 'manual' });
 }
 
 function respondNotModified({ notModified }: Prepared): Response {
@@ -155,7 +177,8 @@ export function respondOptions(): Response {
     ...SECURITY.data,
     Allow: 'GET, HEAD, OPTIONS',
     'Access-Control-Allow-Methods': 'GET, HEAD, OPTIONS',
-    'Access-Control-Allow-Headers': 'If-Match, If-None-Match, If-Modified-Since',
+    // Nothing that is sent changes what is answered but conditions and ranges, and no credentials are taken
+    'Access-Control-Allow-Headers': '*',
     'Access-Control-Max-Age': '86400',
     'Cache-Control': 'no-store',
   };

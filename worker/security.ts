@@ -48,7 +48,7 @@ export const SECURITY: Readonly<Record<HeaderClass, Readonly<Record<string, stri
   picture: PICTURE,
 };
 
-const EXPOSED = 'Content-Disposition, ETag, Last-Modified, Link, Release, Release-State, Row-Count';
+const EXPOSED = 'Accept-Ranges, Content-Disposition, Content-Range, ETag, Last-Modified, Link, Release, Release-State, Row-Count';
 
 /** On every response there is, errors included: anybody may read it, nobody may reinterpret it. */
 export const EVERYWHERE: Readonly<Record<string, string>> = {

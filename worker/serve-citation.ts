@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import type { FactsAnswer, Language } from '../data/fact.ts';
 import { type Cited, toDatasetCitation, toFactCitation, toReleaseCitation } from '../data/formats/citation/citation.ts';
 import { type CitationSuffix, citationFormats } from '../data/formats/citation/formats.ts';
-import { parseQuery } from '../data/parse-query.ts';
+import { parseKnown } from '../data/parse-query.ts';
 import { citationParameters, toParameters } from '../data/query.ts';
 import type { Release } from '../data/release.ts';
 import type { Description } from '../data/schema.ts';
@@ -17,7 +17,7 @@ import { UnavailableError } from './store.ts';
 /** How to cite the dataset, or a fact of it: `/dataset.bib`, `/facts/total-2025.csl.json?lang=zh`. */
 export async function serveCitation(context: Context<App>): Promise<Response> {
   const { path } = context.req;
-  const { values, errors } = parseQuery(new URL(context.req.url).searchParams, toParameters(citationParameters));
+  const { values, errors } = parseKnown(new URL(context.req.url).searchParams, toParameters(citationParameters));
   if (errors.length > 0) return respondBadQuery(path, errors);
   const { lang: language = 'en' } = values as { lang?: Language };
   const [, folder, id, suffix] = /^\/(facts\/)?([a-z0-9-]+)\.(.+)$/.exec(path) ?? [];
@@ -37,7 +37,7 @@ export async function serveCitation(context: Context<App>): Promise<Response> {
 /** How to cite a release: `/releases/2026-11-24.1/dataset.bib`. It says the same for ever, but where the dataset is may change. */
 export async function serveReleaseCitation(context: Context<App>): Promise<Response> {
   const { path } = context.req;
-  const { values, errors } = parseQuery(new URL(context.req.url).searchParams, toParameters(citationParameters));
+  const { values, errors } = parseKnown(new URL(context.req.url).searchParams, toParameters(citationParameters));
   if (errors.length > 0) return respondBadQuery(path, errors);
   const { lang: language = 'en' } = values as { lang?: Language };
   const [, , id = '', name = ''] = path.split('/');

@@ -3,7 +3,7 @@ import { type GalleryQuery, galleryParameters } from '../data/embed-options.ts';
 import type { FactsAnswer } from '../data/fact.ts';
 import { type Gallery, toBadEmbedPage, toEmbedPage } from '../data/pages/embed.ts';
 import { HTML_TYPE } from '../data/pages/html.ts';
-import { parseQuery, toCanonical } from '../data/parse-query.ts';
+import { parseKnown, toCanonical } from '../data/parse-query.ts';
 import { toParameters } from '../data/query.ts';
 import type { Description } from '../data/schema.ts';
 import { currentVersion, type VersionsAnswer } from '../data/versions.ts';
@@ -18,7 +18,7 @@ import { slice, toBody } from './slice.ts';
 export async function serveEmbedPage(context: Context<App>): Promise<Response> {
   const { path } = context.req;
   const language = path.startsWith('/zh/') ? 'zh' : 'en';
-  const { values, errors } = parseQuery(toFormQuery(new URL(context.req.url).searchParams), toParameters(galleryParameters));
+  const { values, errors } = parseKnown(toFormQuery(new URL(context.req.url).searchParams), toParameters(galleryParameters));
   const query: GalleryQuery = values;
   if (errors.length === 0 && query.fact === undefined) return serveFile(context);
   const opened = await open(context);

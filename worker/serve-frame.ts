@@ -3,7 +3,7 @@ import { type FrameQuery, frameParameters, toFrameOptions } from '../data/embed-
 import type { FactsAnswer } from '../data/fact.ts';
 import { type Framed, toBadFrame, toFramePage, toMissingFrame, toWithdrawnFrame } from '../data/pages/frame.ts';
 import { HTML_TYPE } from '../data/pages/html.ts';
-import { parseQuery, toCanonical } from '../data/parse-query.ts';
+import { parseKnown, toCanonical } from '../data/parse-query.ts';
 import { toParameters } from '../data/query.ts';
 import type { Description } from '../data/schema.ts';
 import { type App, open } from './context.ts';
@@ -19,7 +19,7 @@ import { slice, toBody } from './slice.ts';
  */
 export async function serveFrame(context: Context<App>): Promise<Response> {
   const { path } = context.req;
-  const { values, errors } = parseQuery(new URL(context.req.url).searchParams, toParameters(frameParameters));
+  const { values, errors } = parseKnown(new URL(context.req.url).searchParams, toParameters(frameParameters));
   const opened = await open(context);
   const { origin } = await readJson<Description>(opened, '/dataset.json');
   const framed: Framed = { origin, options: toFrameOptions(values as FrameQuery) };

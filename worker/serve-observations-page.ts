@@ -10,6 +10,7 @@ import { referencesOf, toVocabulary } from '../data/vocabulary.ts';
 import { knownAsOf } from './as-of.ts';
 import { type App, open } from './context.ts';
 import { toFormQuery } from './form-query.ts';
+import { refuseFuture } from './future-day.ts';
 import { readJson } from './read-json.ts';
 import { respond, respondUncached } from './respond.ts';
 import { rowsIn } from './rows.ts';
@@ -24,7 +25,7 @@ export async function serveObservationsPage(context: Context<App>): Promise<Resp
   const opened = await open(context);
   const tables = await rowsIn(opened, '', referencesOf(TABLE));
   const query = toFormQuery(new URL(context.req.url).searchParams);
-  const { values, errors } = parseQuery(query, tableParameters(TABLE, toVocabulary(TABLE, tables)));
+  const { values, errors } = refuseFuture(parseQuery(query, tableParameters(TABLE, toVocabulary(TABLE, tables))));
   const description = await readJson<Description>(opened, '/dataset.json');
   const toPage = async (rows: Asked['rows']) => {
     const { facts } = await readJson<FactsAnswer>(opened, '/facts.json');

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import type { FactsAnswer } from '../data/fact.ts';
 import { JSON_TYPE } from '../data/formats/json.ts';
 import { type Bounds, toEmbedded, toOEmbed } from '../data/formats/oembed.ts';
-import { parseQuery } from '../data/parse-query.ts';
+import { parseKnown } from '../data/parse-query.ts';
 import { oEmbedParameters, toParameters } from '../data/query.ts';
 import type { Description } from '../data/schema.ts';
 import { type App, open } from './context.ts';
@@ -19,8 +19,7 @@ const PATH = '/oembed.json';
  */
 export async function serveOEmbed(context: Context<App>): Promise<Response> {
   const sent = new URL(context.req.url).searchParams;
-  const known = new URLSearchParams([...sent].filter(([name]) => Object.hasOwn(oEmbedParameters, name)));
-  const { values, errors } = parseQuery(known, toParameters(oEmbedParameters));
+  const { values, errors } = parseKnown(withoutBlanks(sent), toParameters(oEmbedParameters));
   if (errors.length > 0) return respondBadQuery(PATH, errors);
   const { url, format = 'json', maxwidth, maxheight } = values as Readonly<Record<string, string>>;
   if (format !== 'json')
@@ -50,4 +49,12 @@ export async function serveOEmbed(context: Context<App>): Promise<Response> {
     toBody(toOEmbed(fact, embedded.options, bounds, description), JSON_TYPE),
   );
   return respond(context.req.raw, body, opened.serving);
+}
+
+/** A consumer that has no limit sends it empty or as zero, and a template without a format as `{format}`: none of them asks for anything. */
+function withoutBlanks(sent: URLSearchParams): URLSearchParams {
+  const isBlank = ([name, value]: [string, string]) =>
+    (/^max(width|height)$/.test(name) && /^0*$/.test(value)) || (name === 'format' && /^(\{format\})?$/.test(value));
+  const filled = [...sent].filter((each) => !isBlank(each));
+  return new URLSearchParams(filled.map(([name, value]) => [name, name === 'format' ? value.toLowerCase() : value]));
 }

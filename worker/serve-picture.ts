@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { ManifestFile } from '../data/keys.ts';
-import { parseQuery } from '../data/parse-query.ts';
+import { parseKnown } from '../data/parse-query.ts';
 import { unpack } from '../data/pictures/pack.ts';
 import { badgeNameOf, nameOf, type Variant } from '../data/pictures/picture.ts';
 import { packPath } from '../data/pictures/states.ts';
@@ -34,7 +34,7 @@ async function serve(
   toName: (asked: Asked) => string,
 ): Promise<Response> {
   const { path } = context.req;
-  const { values, errors } = parseQuery(new URL(context.req.url).searchParams, toParameters(parameters));
+  const { values, errors } = parseKnown(new URL(context.req.url).searchParams, toParameters(parameters));
   if (errors.length > 0) return respondBadQuery(path, errors);
   const asked: Asked = values;
   const found = await find(context, fact, asked.release);

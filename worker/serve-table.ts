@@ -9,6 +9,7 @@ import type { TableName } from '../data/table-shapes.ts';
 import { referencesOf, toVocabulary } from '../data/vocabulary.ts';
 import { knownAsOf } from './as-of.ts';
 import { type App, type Opened, open } from './context.ts';
+import { refuseFuture } from './future-day.ts';
 import { readJson } from './read-json.ts';
 import { respondNotFound } from './refusals.ts';
 import { type Body, respond, respondBadQuery } from './respond.ts';
@@ -54,7 +55,7 @@ async function understand(opened: Opened, { folder, table }: Place, query: URLSe
   const parameters = tableParameters(table, vocabulary);
   // A frozen release answers alike for ever; what could be known on a day is computed anew
   const names = parameters.names.filter((name) => folder === '' || name !== 'as_of');
-  return parseQuery(query, { ...parameters, names });
+  return refuseFuture(parseQuery(query, { ...parameters, names }));
 }
 
 async function answer(opened: Opened, { folder, table, suffix }: Place, values: Parsed['values']): Promise<Body> {

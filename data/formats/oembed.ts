@@ -1,6 +1,6 @@
 import { type EmbedOptions, type FrameQuery, frameAddress, frameParameters, toFrameOptions } from '../embed-options.ts';
 import type { Fact } from '../fact.ts';
-import { parseQuery } from '../parse-query.ts';
+import { parseKnown } from '../parse-query.ts';
 import { toParameters } from '../query.ts';
 import type { Description } from '../schema.ts';
 import { escapeHtml } from './escape-html.ts';
@@ -27,7 +27,7 @@ export function toEmbedded(address: string, origin: string): Embedded | undefine
   const [, chinese, fact, frame] = /^(\/zh)?\/facts\/([a-z0-9-]+)(\/frame)?\/?$/.exec(pathname) ?? [];
   if (!isOurs || fact === undefined || (chinese !== undefined && frame !== undefined)) return undefined;
   if (frame === undefined) return { fact, options: toFrameOptions({ lang: chinese === undefined ? 'en' : 'zh' }) };
-  const { values, errors } = parseQuery(searchParams, toParameters(frameParameters));
+  const { values, errors } = parseKnown(searchParams, toParameters(frameParameters));
   return errors.length > 0 ? undefined : { fact, options: toFrameOptions(values as FrameQuery) };
 }
 

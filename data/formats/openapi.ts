@@ -128,7 +128,7 @@ function problemsOf({ path, examples, isLive }: Pick<Operation, 'path' | 'exampl
     ...(Object.keys(examples).length > 0 ? (['not-found'] as const) : []),
     ...(path === '/oembed.json' ? (['not-found', 'withdrawn', 'not-implemented'] as const) : []),
     ...(path === '/facts/{fact}.json' ? (['withdrawn'] as const) : []),
-    ...(isLive === true ? [] : (['precondition-failed'] as const)),
+    ...(isLive === true ? [] : (['precondition-failed', 'range'] as const)),
     'too-long',
     'internal-error',
     'unavailable',
@@ -181,6 +181,8 @@ function toResponses() {
     'not-modified': { description: 'What you have is what would be sent.' },
     ...Object.fromEntries(
       problemNames
+        // A 404 like any other: the type tells them apart
+        .filter((name) => name !== 'not-yet-known')
         .filter((name) => name !== 'method-not-allowed' && name !== 'bad-host')
         .map((name) => [name, { description: problems[name].title, headers, content }]),
     ),

@@ -19,14 +19,10 @@ export function expectComplete(answer: Answer, what: string): void {
     'x-content-type-options': 'nosniff',
   });
   // These requests come over plain HTTP
-  for (const never of [
-    'location',
-    'set-cookie',
-    'access-control-allow-credentials',
-    'server',
-    'x-powered-by',
-    'strict-transport-security',
-  ])
+  // Only to a page of ours
+  if (answer.status === 307 || answer.status === 308) expect(answer.header('location'), what).toMatch(/^\/(?!\/)/);
+  else expect([what, answer.header('location')]).toEqual([what, undefined]);
+  for (const never of ['set-cookie', 'access-control-allow-credentials', 'server', 'x-powered-by', 'strict-transport-security'])
     expect([what, never, answer.header(never)]).toEqual([what, never, undefined]);
   if (answer.status >= 400) expect([what, answer.header('cache-control')]).toEqual([what, 'no-store']);
   if (answer.status === 204) return;

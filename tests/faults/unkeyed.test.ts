@@ -48,7 +48,6 @@ const UNKEYED: [name: string, value: string][] = [
   ['Accept-Version', '2'],
   ['Cache-Control', 'no-cache'],
   ['Pragma', 'x-get-cache-key'],
-  ['Range', 'bytes=0-1'],
   ['If-Range', '"x"'],
   ['Sec-Fetch-Mode', 'navigate'],
   ['Sec-Fetch-Dest', 'script'],

@@ -42,7 +42,6 @@ describe('citations', () => {
       '/facts/total-2025.txt?lang=en&lang=zh',
       { parameter: 'lang', value: 'en & zh', detail: 'lang stands here 2 times. Write it once.' },
     ],
-    ['/dataset.md?style=apa', { parameter: 'style', allowed: ['lang'] }],
   ])('%s is a 400 that teaches', async (path, error) => {
     const response = await get(path);
     expect(response.status).toBe(400);

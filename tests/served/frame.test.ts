@@ -45,10 +45,9 @@ describe('a frame', () => {
   });
 
   it('says in its own place what its address has wrong', async () => {
-    const page = await (await get('/facts/total-2025/frame?theme=pink&size=2&lang=zh')).text();
+    const page = await (await get('/facts/total-2025/frame?theme=pink&lang=zh')).text();
     expect(page).toContain('此内嵌框架的网址有误');
     expect(page).toContain('&quot;pink&quot; is not a value of theme. Allowed: auto, light, dark.');
-    expect(page).toContain('There is no parameter &quot;size&quot; here. Allowed: lang, theme, variant.');
     expect(await (await get('/facts/no-such-fact/frame')).text()).toContain('There is no such figure');
   });
 

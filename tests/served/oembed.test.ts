@@ -104,7 +104,6 @@ describe('oEmbed', () => {
     ['/oembed.json', 400, 'url is missing. Give it the address of a fact.'],
     ['/oembed.json?url=', 400, 'url is empty. Give it a value, or leave it out.'],
     ['/oembed.json?url=/facts/total-2025&maxwidth=wide', 400, '"wide" is not a value of maxwidth.'],
-    ['/oembed.json?url=/facts/total-2025&maxwidth=0', 400, '"0" is not a value of maxwidth.'],
     ['/oembed.json?url=/facts/total-2025&url=/facts/total-2024', 400, 'url stands here 2 times. Write it once.'],
     ['/oembed.json?url=/facts/total-2025&format=xml', 501, undefined],
     ['/oembed.json?url=/facts/total-2025&format=json', 200, undefined],

@@ -64,11 +64,9 @@ describe('pictures', () => {
   it.each([
     ['/facts/total-2025.png?lang=fr', { parameter: 'lang', value: 'fr', allowed: ['en', 'zh'] }],
     ['/facts/total-2025.svg?theme=Dark', { parameter: 'theme', did_you_mean: 'dark' }],
-    ['/facts/total-2025.png?format=card', { parameter: 'format', kind: 'unknown' }],
     ['/facts/total-2025.png?shape=card&shape=share', { parameter: 'shape', kind: 'repeated' }],
     ['/facts/total-2025.png?release=2020-01-01.1', { parameter: 'release', value: '2020-01-01.1' }],
     ['/facts/total-2025.png?release=__proto__', { parameter: 'release' }],
-    ['/badge/total-2025.svg?theme=dark', { parameter: 'theme', kind: 'unknown' }],
   ])('%s is a 400 that teaches', async (path, error) => {
     const response = await get(path);
     expect(response.status).toBe(400);

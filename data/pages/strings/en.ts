@@ -100,6 +100,12 @@ export const en: Strings = {
           'Addresses are lower-case, have no slash at their end, and end with the suffix of their format. The landing page lists all of them.',
         ],
       },
+      'not-yet-known': {
+        title: 'The fact was not known on that day',
+        text: [
+          'as_of asks for what could be known on a day, and no source had printed by then what this fact needs. The member first_known is the first day on which it is answered.',
+        ],
+      },
       'method-not-allowed': {
         title: 'Everything here is read-only',
         text: ['GET, HEAD and OPTIONS are the methods that are answered.'],
@@ -119,6 +125,10 @@ export const en: Strings = {
         text: [
           'A path has 256 bytes at most, a query 1,024. Ask for fewer values, or take the whole file and filter it yourself.',
         ],
+      },
+      range: {
+        title: 'There are fewer bytes',
+        text: ['The range that was asked for begins after the last byte. Content-Range says how many bytes there are.'],
       },
       'internal-error': {
         title: 'Something went wrong here',

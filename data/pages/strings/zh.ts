@@ -97,6 +97,10 @@ export const zh: Strings = {
         title: '此网址下没有内容',
         text: ['网址一律小写，末尾没有斜杠，以格式后缀结尾。首页列有全部网址。'],
       },
+      'not-yet-known': {
+        title: '该日尚无此事实数据',
+        text: ['as_of查询某一天已知的数据；截至该日，尚无来源公布此事实数据所需的数值。成员first_known是可查到该数据的第一天。'],
+      },
       'method-not-allowed': {
         title: '本站内容只读',
         text: ['只接受GET、HEAD和OPTIONS方法。'],
@@ -114,6 +118,10 @@ export const zh: Strings = {
       'too-long': {
         title: '网址过长',
         text: ['路径最长256字节，查询条件最长1024字节。请减少取值，或下载完整文件后自行筛选。'],
+      },
+      range: {
+        title: '超出文件长度',
+        text: ['所请求的字节范围起点在文件末尾之后。Content-Range标头说明文件共有多少字节。'],
       },
       'internal-error': {
         title: '服务内部出错',
