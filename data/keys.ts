@@ -23,10 +23,16 @@ export const ReleaseId = z.string().regex(/^\d{4}-\d{2}-\d{2}\.\d+(\+draft)?$/);
 /** A release that was made, unlike a draft. */
 export const FrozenId = z.string().regex(/^\d{4}-\d{2}-\d{2}\.[1-9]\d*$/);
 
+/**
+ * One pointer a second for thirty years. What is far above was never published: were it taken, nothing could follow it, for a seq that is
+ * no safe integer does not grow.
+ */
+export const MAX_SEQ = 1_000_000_000;
+
 /** Names the manifest that is served. `seq` only grows: a rollback is a new seq that points at an old manifest. */
 export const Pointer = z.strictObject({
   schema: z.literal(1),
-  seq: z.int().nonnegative(),
+  seq: z.int().nonnegative().max(MAX_SEQ),
   release: ReleaseId,
   manifest: Sha256,
   previous: Sha256.nullable(),

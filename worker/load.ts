@@ -29,17 +29,22 @@ export async function loadPointer(copy: Copy): Promise<Pointer> {
 export async function loadSnapshot(copy: Copy, pointer: Pointer, known: ReadonlyMap<string, Uint8Array>): Promise<Snapshot> {
   const bytes = await loadVerified(copy, manifestKey(pointer.manifest), pointer.manifest);
   const manifest = parseAs(Manifest, bytes, `The manifest of ${pointer.release}`);
+  if (manifest.release !== pointer.release)
+    throw new Error(`The pointer names ${pointer.release}, but its manifest is that of ${manifest.release}.`);
   const read = async (sha256: string) => known.get(sha256) ?? (await loadVerified(copy, blobKey(sha256), sha256));
   const files = manifest.files.filter((file) => file.hot);
   const [hot, packed] = await Promise.all([
     Promise.all(files.map(async ({ sha256 }) => [sha256, await read(sha256)] as const)),
     manifest.hot_codings && read(manifest.hot_codings.sha256),
   ]);
+  const unpacked = packed === undefined ? [] : [...unpackCodings(manifest, packed)];
+  // With wrong sizes in the manifest they would be cut elsewhere, and nobody could decode them
+  await Promise.all(unpacked.map(([sha256, part]) => verify(part, copy, `an encoding of ${pointer.release}`, sha256)));
   return Object.freeze({
     pointer,
     manifest,
     files: new Map(manifest.files.map((file) => [file.path, file])),
-    hot: new Map([...hot, ...(packed === undefined ? [] : unpackCodings(manifest, packed))]),
+    hot: new Map([...hot, ...unpacked]),
   });
 }
 

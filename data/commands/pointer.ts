@@ -1,4 +1,4 @@
-import { POINTER_KEY, Pointer, pointerLogKey } from '../keys.ts';
+import { MAX_SEQ, POINTER_KEY, Pointer, pointerLogKey } from '../keys.ts';
 import { type Namespace, namesIn, PublishingError } from './namespace.ts';
 
 const LOG = pointerLogKey(0).slice(0, -1);
@@ -76,10 +76,10 @@ function laterOf(now: Date, before: Pointer | undefined): string {
   return `${new Date(Math.max(now.getTime(), earliest)).toISOString().slice(0, 19)}Z`;
 }
 
-/** The highest seq ever published; the log has it also when the pointer itself is damaged. */
+/** The highest seq ever published; the log has it also when the pointer itself is damaged, or has one that cannot be. */
 async function lastSeq(namespace: Namespace, before: Pointer | undefined): Promise<number> {
   const logged = (await namesIn(namespace, LOG)).map((name) => Number(name.slice(LOG.length)));
-  return Math.max(0, before?.seq ?? 0, ...logged.filter(Number.isSafeInteger));
+  return Math.max(0, before?.seq ?? 0, ...logged.filter((seq) => Number.isSafeInteger(seq) && seq < MAX_SEQ));
 }
 
 function parsePointer(stored: ArrayBuffer | null): Pointer | undefined {

@@ -5,8 +5,11 @@
   const secret = /[?&]secret=([a-zA-Z0-9]+)/.exec(location.hash)?.[1];
   const address = location.href.replace(/#.*/, '');
 
+  let told = 0;
+
   const announce = () => {
     const height = Math.ceil(document.documentElement.getBoundingClientRect().height);
+    told = height;
     const dialects = [
       { type: 'xizang-trade-height', height, src: address },
       { sentinel: 'amp', type: 'embed-size', height },
@@ -18,12 +21,23 @@
   };
 
   if (parent !== window) {
-    new ResizeObserver(announce).observe(document.documentElement);
-    document.fonts.ready.then(announce);
+    const announceNews = () => {
+      if (Math.ceil(document.documentElement.getBoundingClientRect().height) !== told) announce();
+    };
+    new ResizeObserver(announceNews).observe(document.documentElement);
+    document.fonts.ready.then(announceNews);
+    // Once more when everything is there, for who began to listen late
     addEventListener('load', announce);
-    // Who began to listen only now asks: WordPress says `ready`, others anything
+    // Who began to listen only now asks: WordPress says `ready`, others anything. A host that answers every message must not be answered
+    // at its own speed: three messages for one would hang the page
+    let answering = false;
     addEventListener('message', ({ source }) => {
-      if (source === parent) announce();
+      if (source !== parent || answering) return;
+      answering = true;
+      setTimeout(() => {
+        answering = false;
+        announce();
+      }, 100);
     });
     // WordPress forbids windows of our own, but follows links to where the frame is from
     if (secret !== undefined) {

@@ -133,6 +133,19 @@ describe('a frame', () => {
     );
   });
 
+  it('does not answer a host that answers every message three times as fast', async () => {
+    const chatty = `<script>addEventListener('message', ({ source }) => { for (let i = 0; i < 3; i += 1) source.postMessage('ack', '*'); });</script>`;
+    await host(`${chatty}${sandboxed('/facts/total-2025/frame')}`, async (page) => {
+      await expect.poll(() => fits(page)).toBe(true);
+      const before = (await messagesOf(page)).length;
+      const began = Date.now();
+      await page.waitForTimeout(1000);
+      // Four dialects in a tenth of a second at most; without an end they would be thousands
+      const most = 4 * (Math.ceil((Date.now() - began) / 100) + 1);
+      expect((await messagesOf(page)).length - before).toBeLessThanOrEqual(most);
+    });
+  });
+
   it('shows the fact without script', async () => {
     await host(
       sandboxed('/facts/total-2025/frame'),

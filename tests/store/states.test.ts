@@ -137,6 +137,7 @@ const POINTERS: [what: string, text: string | undefined][] = [
   ['has an unknown schema', JSON.stringify({ ...VALID, schema: 2 })],
   ['has an invalid date', JSON.stringify({ ...VALID, published: 'tomorrow' })],
   ['is in another encoding', '\uFFFE{'],
+  ['has a seq that nothing could follow', JSON.stringify({ ...VALID, seq: Number.MAX_SAFE_INTEGER })],
   ['names a manifest that is not there', JSON.stringify(VALID)],
 ];
 
@@ -213,6 +214,34 @@ describe('a cold isolate', () => {
     const { state, waited } = await serve(store, kvWith(fault));
     expect([state, waited, Date.now() - began]).toEqual(['seed', 800, 5000]);
     expect(store.seen.look).toMatchObject({ outcome: 'failed', failures: 1 });
+  });
+});
+
+describe('a manifest that is not what the pointer says', () => {
+  it('is not taken live: another release', async () => {
+    await published();
+    const pointer = JSON.parse(new TextDecoder().decode(inKv.get(POINTER_KEY)));
+    await kv.put(POINTER_KEY, JSON.stringify({ ...pointer, release: LATER }));
+    expect((await serve(newStore())).state).toBe('seed');
+  });
+
+  it('is not taken live: encodings of other sizes', async () => {
+    const encode = async () => ({ br: new Uint8Array([1, 2, 3]), gzip: new Uint8Array([4, 5]) });
+    const encoded = await toBundle(
+      { id: RELEASED, released: '2026-05-04T00:00:00Z' },
+      [served(HOT, 'x'), served(COLD, 'y')],
+      [],
+      encode,
+    );
+    const text = JSON.stringify(encoded.manifest).replace('"size":3', '"size":2');
+    const manifest = new TextEncoder().encode(text);
+    const sha256 = createHash('sha256').update(manifest).digest('hex');
+    await pass(push(kv, encoded, new Date('2026-05-04T00:00:00Z')));
+    expect((await serve(newStore())).state).toBe('current');
+    inKv.set(manifestKey(sha256), manifest);
+    const pointer = JSON.parse(new TextDecoder().decode(inKv.get(POINTER_KEY)));
+    await kv.put(POINTER_KEY, JSON.stringify({ ...pointer, manifest: sha256 }));
+    expect((await serve(newStore())).state).toBe('seed');
   });
 });
 

@@ -107,6 +107,14 @@ it('repairs a damaged pointer, with a seq above all that went before', async () 
   expect((await push(env.RELEASES, bundle, NOON, SHOWN)).pointer.seq).toBe(3);
 });
 
+it('goes on from the last seq that can be, after one that nothing could follow', async () => {
+  await push(env.RELEASES, bundle, NOON, SHOWN);
+  const huge = { ...(await pointer()), seq: Number.MAX_SAFE_INTEGER };
+  await env.RELEASES.put(POINTER_KEY, JSON.stringify(huge));
+  await env.RELEASES.put(pointerLogKey(huge.seq), JSON.stringify(huge));
+  expect((await push(env.RELEASES, other, NOON, SHOWN)).pointer.seq).toBe(2);
+});
+
 it('stops when somebody else has moved the pointer meanwhile', async () => {
   let moved = false;
   const raced: Namespace = {
