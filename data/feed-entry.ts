@@ -6,7 +6,6 @@ import { toCard } from './formats/card.ts';
 import { toUrn } from './formats/uuid.ts';
 import type { FactChange } from './history.ts';
 import { releaseStrings } from './pages/strings/releases.ts';
-import { toAlternative } from './pictures/alternative.ts';
 import { SHARE } from './pictures/picture.ts';
 import type { Description, Topic } from './schema.ts';
 
@@ -42,23 +41,20 @@ export function toFactEntry(change: FactChange, description: Description): Entry
     tags: [one.topic, change.class],
     // Readers drop drawings, and a series is on the page that the entry leads to
     html: String(html`${toCard({ ...one, series: [] }, 'en')}
-${toPicture(change, description)}<p>${one.text.en.sentence}</p>
-<p lang="zh-Hans">${one.text.zh.sentence}</p>
+${toPicture(change, description)}<p lang="zh-Hans">${one.text.zh.sentence}</p>
 ${toStory(change, description)}`),
   };
 }
 
 /**
- * The picture of the fact in this release, so that it stays what the entry says when the fact changes later. Everything in it stands
- * in words beside it.
+ * The picture of the fact in this release, so that it stays what the entry says when the fact changes later. It has no words of its own:
+ * the card above says all of it, and a reader that reads aloud would say it twice.
  */
-function toPicture({ fact, release, old, now, reason }: FactChange, { origin }: Description) {
+function toPicture({ fact, release }: FactChange, { origin }: Description) {
   const address = `${origin}/facts/${fact}.png${release.id.endsWith('+draft') ? '' : `?release=${release.id}`}`;
-  const alternative = toAlternative(
-    { fact: (now ?? old) as Fact, ...(now === undefined ? { withdrawn: { reason } } : {}) },
-    'en',
-  );
-  return html`<p><img src="${address}" alt="${alternative}" width="${String(SHARE.width)}" height="${String(SHARE.height)}"></p>\n`;
+  // Half of its pixels: readers that heed only the attributes would burst their column
+  const [width, height] = [SHARE.width / 2, SHARE.height / 2].map(String);
+  return html`<p><img src="${address}" alt="" width="${width}" height="${height}"></p>\n`;
 }
 
 /** A release, with its note and what it changed, in short. */
@@ -77,13 +73,13 @@ export function toReleaseEntry({ release, changes }: Content, facts: readonly Fa
     tags: ['release'],
     html: String(html`<p>${isDraft ? 'A draft: no release has been made yet.' : note}</p>
 <p>Facts: ${counts(countClasses(facts))} Observations: ${counts(countClasses(changes))}</p>
-<ul>
-${facts.map((change) => {
+${facts.length === 0 ? '' : html`<ul>\n${facts.map((change) => toItem(change, origin))}</ul>\n`}<p><a href="${origin}${page}">${origin}${page}</a></p>`),
+  };
+}
+
+function toItem(change: FactChange, origin: string) {
   const { title, period } = ((change.now ?? change.old) as Fact).text.en;
   return html`<li>${capital(classes[change.class])}: <a href="${origin}/facts/${change.fact}">${title}, ${period}</a>: ${toStep(change)}</li>\n`;
-})}</ul>
-<p><a href="${origin}${page}">${origin}${page}</a></p>`),
-  };
 }
 
 /** `100 yuan → 104 yuan, now contested` */

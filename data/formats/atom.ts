@@ -25,9 +25,10 @@ export function toAtom(feed: FeedDocument, description: Description): string {
         generator: { '@uri': `${origin}/`, '#': publisher.name.en },
         icon: `${origin}/icon.svg`,
         link: [
-          link('self', 'application/atom+xml', atom(feed.path)),
+          // First, and the only alternate: readers take the first link, or the last alternate, for the website
           { '@rel': 'alternate', '@type': 'text/html', '@hreflang': 'en', '@href': `${origin}${feed.page}` },
-          ...(feed.hasJsonTwin ? [link('alternate', 'application/feed+json', `${origin}${feed.path}.json`)] : []),
+          link('self', 'application/atom+xml', atom(feed.path)),
+          ...(feed.hasJsonTwin ? [link('related', 'application/feed+json', `${origin}${feed.path}.json`)] : []),
           { '@rel': 'license', '@href': license.url },
           ...feed.links.map(({ rel, path }) => link(rel, 'application/atom+xml', atom(path))),
         ],

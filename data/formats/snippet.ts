@@ -27,8 +27,22 @@ export function toSnippets(fact: Fact, options: SnippetOptions, place: Place): R
   };
 }
 
-/** A complete figure, its style sheet, and the script that brings it up to date: both are what they were when this was copied, or not run. */
-export function toScriptSnippet(fact: Fact, options: SnippetOptions, { origin, version, release }: Place): string {
+/**
+ * A complete figure, its style sheet, and the script that brings it up to date: both are what they were when this was copied, or not run.
+ * Within a sentence all of it is one line, the script first: white space round the element would stand before a comma, and WordPress
+ * makes a break of every line.
+ */
+export function toScriptSnippet(fact: Fact, options: SnippetOptions, place: Place): string {
+  const { style, element, script } = toScriptParts(fact, options, place);
+  return options.variant === 'inline' ? `${style}${script}${element}` : [style, element, script].join('\n');
+}
+
+/** The parts of it: a page that has several cards takes the style and the script over once. */
+export function toScriptParts(
+  fact: Fact,
+  options: SnippetOptions,
+  { origin, version, release }: Place,
+): { style: string; element: string; script: string } {
   const { language, theme, variant, pinned } = options;
   const address = (file: ElementFile) => `${origin}${versionPath(version.version, file)}`;
   const integrity = (file: ElementFile) => `integrity="${version.integrity[file]}" crossorigin="anonymous"`;
@@ -39,14 +53,13 @@ export function toScriptSnippet(fact: Fact, options: SnippetOptions, { origin, v
     ...(theme === 'auto' ? [] : [`theme="${theme}"`]),
     ...(pinned ? [`release="${release.id}"`] : []),
   ];
-  // Within a sentence a line break is a space, which would stand before its full stop
   const edge = variant === 'inline' ? '' : '\n';
   const card = toVariantCard(fact, options, { release: release.id, origin });
-  return [
-    `<link rel="stylesheet" href="${address('xizang-trade.css')}" ${integrity('xizang-trade.css')}>`,
-    `<xizang-trade ${attributes.join(' ')}>${edge}${card}${edge}</xizang-trade>`,
-    `<script type="module" src="${address('xizang-trade.js')}" ${integrity('xizang-trade.js')}></script>`,
-  ].join('\n');
+  return {
+    style: `<link rel="stylesheet" href="${address('xizang-trade.css')}" ${integrity('xizang-trade.css')}>`,
+    element: `<xizang-trade ${attributes.join(' ')}>${edge}${card}${edge}</xizang-trade>`,
+    script: `<script type="module" src="${address('xizang-trade.js')}" ${integrity('xizang-trade.js')}></script>`,
+  };
 }
 
 /** The lines by which a page of one's own lets frames be as high as their cards. They are needed once on a page. */
@@ -65,14 +78,17 @@ function toFrameSnippet(fact: Fact, { language, theme, variant }: SnippetOptions
   return `<iframe src="${escapeHtml(address)}" title="${escapeHtml(toTitle(fact, language))}" width="${FRAME.width}" height="${height}" style="border: 0; max-width: 100%" loading="lazy" sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"></iframe>`;
 }
 
+/** Half of its pixels: mail programs that heed only the attribute would burst their column, and screens are finer than that. */
+const SHOWN_AT = 'width="600" height="315"';
+
 function toPictureSnippet(fact: Fact, options: SnippetOptions, place: Place): string {
   const { sentence } = fact.text[options.language];
-  return `<a href="${pageAddress(fact, options.language, place)}"><img src="${escapeHtml(pictureAddress(fact, options, place))}" alt="${escapeHtml(sentence)}" width="1200" height="630" style="max-width: 100%; height: auto" loading="lazy"></a>`;
+  return `<a href="${pageAddress(fact, options.language, place)}"><img src="${escapeHtml(pictureAddress(fact, options, place))}" alt="${escapeHtml(sentence)}" ${SHOWN_AT} style="max-width: 100%; height: auto" loading="lazy"></a>`;
 }
 
 function toMarkdownSnippet(fact: Fact, options: SnippetOptions, place: Place): string {
-  // Brackets would end the text, and a backslash would hide the next character
-  const text = fact.text[options.language].sentence.replace(/[\\[\]]/g, '\\$&');
+  // Whatever Markdown reads as more than itself (CommonMark 0.31, 2.4)
+  const text = fact.text[options.language].sentence.replace(/[\\`*_~[\]<>|&]/g, '\\$&');
   return `[![${text}](${pictureAddress(fact, options, place)})](${pageAddress(fact, options.language, place)})`;
 }
 

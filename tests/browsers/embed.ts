@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EmbedOptions as Chosen } from '../../data/embed-options.ts';
-import { toScriptSnippet } from '../../data/formats/snippet.ts';
+import { toScriptParts } from '../../data/formats/snippet.ts';
 import { toVariantCard } from '../../data/formats/variant-card.ts';
 import { currentVersion, type VersionsAnswer } from '../../data/versions.ts';
 import { readFacts } from './publication.ts';
@@ -55,8 +55,7 @@ export function readSources(origin: string): string {
 function toLines(origin: string, id: string, options: Partial<Chosen> = {}) {
   const version = currentVersion((JSON.parse(readFileSync(VERSIONS, 'utf8')) as VersionsAnswer).versions);
   const release = { id: readFacts().release };
-  const lines = toScriptSnippet(findFact(id), { ...complete(options), pinned: false }, { origin, version, release }).split('\n');
-  return { style: lines.at(0) ?? '', element: lines.slice(1, -1).join('\n'), script: lines.at(-1) ?? '' };
+  return toScriptParts(findFact(id), { ...complete(options), pinned: false }, { origin, version, release });
 }
 
 function complete({ language = 'en', theme = 'auto', variant = 'card' }: Partial<Chosen>): Chosen {

@@ -75,6 +75,17 @@ describe('citation-js', () => {
     expect(authorsOf(data)).toEqual([name]);
   });
 
+  it('gives classic styles of BibTeX, which know no url and no version, the address and the release', () => {
+    const bib = citationFormats.bib.write(english);
+    expect(bib).toContain('howpublished = {Data set: Apples. \\url{https://apples.example/facts/total-2024}}');
+    expect(bib).toMatch(/note = \{[^}]*in release 2026-05-04\.1: 0123/);
+    expect(bib.match(/2026-05-04\.1/g)).toHaveLength(2);
+  });
+
+  it('gives RIS the organisation also where no program splits it into names', () => {
+    expect(citationFormats.ris.write(english)).toContain('\r\nPB  - The apples\r\n');
+  });
+
   it('puts the fact into a bibliography', () => {
     expect(
       new Cite(citationFormats['csl.json'].write(english)).format('bibliography', {

@@ -55,20 +55,21 @@ describe('the code to copy', () => {
     expect(found.picture).toContain(picture);
   });
 
-  it('within a sentence has no space at its edges', () => {
+  it('within a sentence is one line, with no space at its edges and the element last', () => {
     expect(snippets({ variant: 'inline' }).script).toMatch(
-      /\n<xizang-trade [^>]*><span class="xt-inline".*<\/span><\/xizang-trade>\n/,
+      /^<link [^>\n]*><script [^>\n]*><\/script><xizang-trade [^>\n]*><span class="xt-inline"[^\n]*<\/span><\/xizang-trade>$/,
     );
   });
 
   it('says the whole fact in the alternative text, escaped for what it stands in', () => {
     const [, alt] = /alt="([^"]*)"/.exec(snippets().picture) ?? [];
     expect(alt).toContain('8.479 billion yuan');
-    const odd = { ...fact, text: { ...fact.text, en: { ...fact.text.en, sentence: 'A [b] "c" \\ <d> & e' } } };
+    expect(snippets().picture).toContain(' width="600" height="315" ');
+    const odd = { ...fact, text: { ...fact.text, en: { ...fact.text.en, sentence: 'A [b] "c" \\ <d> & e *f* _g_ `h`' } } };
     const { picture, markdown } = toSnippets(odd, chosen, place);
-    expect(picture).toContain('alt="A [b] &quot;c&quot; \\ &lt;d&gt; &amp; e"');
+    expect(picture).toContain('alt="A [b] &quot;c&quot; \\ &lt;d&gt; &amp; e *f* _g_ `h`"');
     expect(markdown).toBe(
-      '[![A \\[b\\] "c" \\\\ <d> & e](https://xizang-trade.example/facts/total-2025.png)](https://xizang-trade.example/facts/total-2025)',
+      '[![A \\[b\\] "c" \\\\ \\<d\\> \\& e \\*f\\* \\_g\\_ \\`h\\`](https://xizang-trade.example/facts/total-2025.png)](https://xizang-trade.example/facts/total-2025)',
     );
   });
 });

@@ -8,6 +8,8 @@ export function toRis({ id, language, title, container, author, version, date, a
     ['AU', author],
     ['TI', title],
     ['T2', container],
+    // The organisation once more where no program splits it into names
+    ['PB', author],
     ['PY', date.slice(0, 4)],
     ['DA', date.replaceAll('-', '/')],
     ['ET', version],
