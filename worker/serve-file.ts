@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import type { ManifestFile } from '../data/keys.ts';
 import { NO_PARAMETERS, parseQuery } from '../data/parse-query.ts';
+import { isStrict } from '../data/strict-address.ts';
 import { choose } from './choose.ts';
 import { type App, open } from './context.ts';
 import { respondNotFound } from './refusals.ts';
@@ -13,9 +14,7 @@ export async function serveFile(context: Context<App>): Promise<Response> {
   const { serving } = opened;
   const file = serving.snapshot.files.get(path);
   if (file === undefined) return respondNotFound(path);
-  // A page may be linked, a script loaded and a feed followed with anything behind a question mark (WordPress adds `?ver=`); a misspelt
-  // filter of data must not pass for the answer
-  if (context.req.url.includes('?') && DATA.test(path)) {
+  if (context.req.url.includes('?') && isStrict(path)) {
     const { errors } = parseQuery(new URL(context.req.url).searchParams, NO_PARAMETERS);
     if (errors.length > 0) return respondBadQuery(path, errors);
   }
@@ -23,9 +22,6 @@ export async function serveFile(context: Context<App>): Promise<Response> {
   const choice = choose(raw, opened, file, () => fileNameOf(file, serving.snapshot.pointer.release));
   return respondFile(raw, choice, serving);
 }
-
-/** What people filter elsewhere. */
-const DATA = /(?<!^\/feed)\.(csv|json|ndjson|parquet|xlsx|zip)$/;
 
 /** A file of data says what it is and of which release, so that a copy on somebody's disk still does. */
 function fileNameOf({ path, part }: ManifestFile, release: string): string | undefined {

@@ -4,6 +4,7 @@ import { groups, type Operation } from '../operations.ts';
 import { type ProblemName, problemNames, problems, problemType } from '../problems.ts';
 import { toPublishedShape } from '../published-shape.ts';
 import { Description } from '../schema.ts';
+import { isStrict } from '../strict-address.ts';
 import { tableNames } from '../table-shapes.ts';
 
 /** https://www.iana.org/assignments/media-types/application/vnd.oai.openapi+json is asked for, not yet given; this is what tools take. */
@@ -115,16 +116,21 @@ function toOperation({
       } as object,
       ...(isLive === true ? {} : { 304: refer('not-modified', 'responses') }),
       ...Object.fromEntries(
-        problemsOf({ path, examples, isLive }).map((name) => [problems[name].status, refer(name, 'responses')]),
+        problemsOf({ path, examples, parameters, isLive }).map((name) => [problems[name].status, refer(name, 'responses')]),
       ),
     },
   };
 }
 
-/** What can go wrong. A page may be linked with anything behind the question mark. */
-function problemsOf({ path, examples, isLive }: Pick<Operation, 'path' | 'examples' | 'isLive'>): ProblemName[] {
+/** What can go wrong. */
+function problemsOf({
+  path,
+  examples,
+  parameters,
+  isLive,
+}: Pick<Operation, 'path' | 'examples' | 'parameters' | 'isLive'>): ProblemName[] {
   return [
-    ...(isLive === true || path === '/problems' ? [] : (['bad-query'] as const)),
+    ...(isLive !== true && (parameters !== undefined || isStrict(path)) ? (['bad-query'] as const) : []),
     ...(Object.keys(examples).length > 0 ? (['not-found'] as const) : []),
     ...(path === '/oembed.json' ? (['not-found', 'withdrawn', 'not-implemented'] as const) : []),
     ...(path === '/facts/{fact}.json' ? (['withdrawn'] as const) : []),

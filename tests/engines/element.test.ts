@@ -127,9 +127,9 @@ function toStory(facts: readonly string[], options: EmbedOptions, width = 640): 
 // All of these run in the page
 
 async function fontsLoaded(): Promise<void> {
-  // Fonts are asked for by the first layout
+  // Fonts are asked for by the first layout. In Firefox document.fonts.ready waits for the script that is kept back
   document.body.getBoundingClientRect();
-  await document.fonts.ready;
+  await Promise.all([...document.fonts].filter(({ status }) => status === 'loading').map(({ loaded }) => loaded));
 }
 
 function isSettled(): boolean {
