@@ -32,7 +32,7 @@ export function toFactEntry(change: FactChange, description: Description): Entry
   const one = (now ?? old) as Fact;
   const { title, period } = one.text.en;
   return {
-    id: toUrn(`fact/${fact}/${release.id}`),
+    id: toUrn(`fact/${fact}/${release.id}`, description),
     title: `${capital(classes[change.class])}: ${title}, ${period}: ${toStep(change)}`,
     page: `/facts/${fact}`,
     data: `/facts/${fact}/history.json`,
@@ -58,13 +58,14 @@ function toPicture({ fact, release }: FactChange, { origin }: Description) {
 }
 
 /** A release, with its note and what it changed, in short. */
-export function toReleaseEntry({ release, changes }: Content, facts: readonly FactChange[], { origin }: Description): Entry {
+export function toReleaseEntry({ release, changes }: Content, facts: readonly FactChange[], description: Description): Entry {
+  const { origin } = description;
   const { id, released, note } = release;
   const isDraft = id.endsWith('+draft');
   const page = isDraft ? '/' : `/releases/${id}/`;
   const counts = releaseStrings.en.counts;
   return {
-    id: toUrn(`release/${id}`),
+    id: toUrn(`release/${id}`, description),
     title: isDraft ? `Draft ${id}` : `Release ${id}: ${summarise(facts)}`,
     page,
     data: '/releases.json',

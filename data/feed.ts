@@ -55,7 +55,7 @@ function toSubscription(steps: readonly Step[], description: Description): FeedD
   const incomplete = archived.find((step) => step.entries.some((entry) => !entries.includes(entry)));
   const [newest] = archived;
   return {
-    id: toUrn('feed'),
+    id: toUrn('feed', description),
     title: description.title.en,
     path: '/feed',
     hasJsonTwin: true,
@@ -72,7 +72,7 @@ function toTopics(steps: readonly Step[], description: Description): FeedDocumen
   return Topic.options.map((topic) => {
     const entries = steps.flatMap((step) => step.entries.filter((entry) => entry.topic === topic)).slice(0, MOST_ENTRIES);
     return {
-      id: toUrn(`feed/${topic}`),
+      id: toUrn(`feed/${topic}`, description),
       title: `${description.title.en}: ${strings.en.topics[topic]}`,
       path: `/feeds/${topic}`,
       hasJsonTwin: false,
@@ -92,7 +92,7 @@ function toArchives(steps: readonly Step[], description: Description): FeedDocum
   return archived.map((step, index) => {
     const [later, earlier] = [archived[index - 1], archived[index + 1]];
     return {
-      id: toUrn('feed'),
+      id: toUrn('feed', description),
       title: description.title.en,
       path: archivePath(step),
       hasJsonTwin: true,

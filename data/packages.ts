@@ -15,6 +15,7 @@ import { digest } from './manifest.ts';
 import { toColumns } from './published-shape.ts';
 import type { Dataset } from './read.ts';
 import { type Computed, headOf, type Release, type ServedFile, toTables } from './release.ts';
+import type { Description } from './schema.ts';
 import { toSiteFile } from './site-file.ts';
 import { columnsOf, tableNames } from './table-shapes.ts';
 
@@ -23,15 +24,13 @@ export type Packages = { files: ServedFile[]; described: Described };
 
 /**
  * The whole dataset in the formats that are made once, at build, and its descriptions: first what is packed, then what
- * describes it, then the ZIP, which holds a description, then the lists of downloads, which name the ZIP. `license` is the
- * text of LICENSE.
+ * describes it, then the ZIP, which holds a description, then the lists of downloads, which name the ZIP.
  */
 export async function toPackages(
   dataset: Dataset,
   computed: Computed,
   release: Release,
   releaseFiles: readonly ServedFile[],
-  license: string,
 ): Promise<Packages> {
   const { origin } = dataset.description;
   const day = release.released.slice(0, 10);
@@ -48,7 +47,7 @@ export async function toPackages(
   const descriptor = toSiteFile('/datapackage.json', JSON_TYPE, toDataPackage(tables));
   const contents = {
     'README.md': new TextEncoder().encode(toReadme(tables)),
-    'LICENSE.txt': new TextEncoder().encode(license),
+    'LICENSE.txt': new TextEncoder().encode(toLicenseText(dataset.description)),
     'datapackage.json': descriptor.bytes,
     ...Object.fromEntries(releaseFiles.filter(({ path }) => isZipped(path)).map(({ path, bytes }) => [path.slice(1), bytes])),
   };
@@ -77,4 +76,15 @@ function isZipped(path: string): boolean {
 async function toSums(files: Readonly<Record<string, Uint8Array>>): Promise<string> {
   const lines = await Promise.all(Object.entries(files).map(async ([name, bytes]) => `${await digest(bytes)}  ${name}\n`));
   return lines.join('');
+}
+
+/** The licence of the dataset alone: that of the code is not in the package, as the code is not. */
+function toLicenseText({ title, license, publisher }: Description): string {
+  return `${title.en}
+
+This dataset is published under ${license.name}:
+${license.url}
+
+Attribution: "${publisher.name.en}, ${license.name}", with the source of each figure as the dataset names it.
+`;
 }

@@ -22,7 +22,7 @@ export async function toPublication(
   const { release, files } = toCurrent(dataset, computed, releases);
   const released = [...files, ...toFrozenFiles(releases)];
   const contents = releases.map(toContent);
-  const packages = await toPackages(dataset, computed, release, files, assets.license);
+  const packages = await toPackages(dataset, computed, release, files);
   return {
     release,
     files: [

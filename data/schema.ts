@@ -247,6 +247,8 @@ export const Description = z.strictObject({
     .url({ protocol: /^(https?|mailto)$/, error: NOT_A_CONTACT, abort: true })
     .refine((text) => isPlainUrl(text), NOT_A_CONTACT),
   origin: Origin,
+  /** The name space of the dataset's permanent ids: made once for each dataset, never to change, for feed readers know entries by them. */
+  namespace: z.uuid({ error: 'is not a UUID. Make one for this dataset, and never change it: node -p "crypto.randomUUID()"' }),
 });
 export type Description = z.infer<typeof Description>;
 

@@ -15,7 +15,7 @@ import { type Computed, type Release, rowsOfTables, type ServedFile } from './re
 import { toSiteFile as toFile } from './site-file.ts';
 import { currentVersion, toVersionFiles, type VersionBuild } from './versions.ts';
 
-/** What the site needs and the tables do not hold: the built element, its versions, style sheets, scripts, icon and licence, as text. */
+/** What the site needs and the tables do not hold: the built element, its versions, style sheets, scripts and icon, as text. */
 export type Assets = {
   element: VersionBuild['files'];
   versions: readonly VersionBuild[];
@@ -25,7 +25,6 @@ export type Assets = {
   frameScript: string;
   embedScript: string;
   icon: string;
-  license: string;
 };
 
 /** The site files: pages, element. They hold addresses, are made of the current release, and may change while it stays. */

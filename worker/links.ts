@@ -1,7 +1,8 @@
 import { tableNames } from '../data/table-shapes.ts';
+import dataset from '../data/tables/dataset.json' with { type: 'json' };
 
-/** The licence of the dataset, as `dataset.json` names it: a test compares the two. */
-const LICENSE = '<https://creativecommons.org/licenses/by/4.0/>; rel="license"';
+/** The licence of the dataset that the Worker is deployed with. */
+const LICENSE = `<${dataset.license.url}>; rel="license"`;
 
 /**
  * The typed links (RFC 8288) of what stands at a path, the same for every request: what describes it, its licence, what to cite

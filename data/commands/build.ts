@@ -97,7 +97,6 @@ async function buildAssets(): Promise<Assets> {
     embedScript: text('data/pages/embed.js'),
     copyScript: text('data/pages/copy.js'),
     icon: text('data/pages/icon.svg'),
-    license: text('LICENSE'),
   };
 }
 

@@ -9,7 +9,7 @@ export function toDataPackage({ description, release, tables }: Described): stri
   const descriptor = {
     $schema: 'https://datapackage.org/profiles/2.0/datapackage.json',
     name: 'xizang-trade',
-    id: toUrn('dataset'),
+    id: toUrn('dataset', description),
     title: title.en,
     description: description.description.en,
     homepage: `${origin}/`,
@@ -42,12 +42,18 @@ function toResource({ name, title, columns, rows, csv }: DescribedTable) {
       fields: columns.map((column) => toField(column, primaryKeys[name])),
       missingValues: [''],
       primaryKey: primaryKeys[name],
-      foreignKeys: Object.entries(references[name] ?? {}).map(([column, table]) => ({
-        fields: [column],
-        reference: { resource: table, fields: primaryKeys[table] },
-      })),
+      ...toForeignKeys(name),
     },
   };
+}
+
+/** Left out where there are none: an empty list is not valid. */
+function toForeignKeys(name: DescribedTable['name']) {
+  const foreignKeys = Object.entries(references[name] ?? {}).map(([column, table]) => ({
+    fields: [column],
+    reference: { resource: table, fields: primaryKeys[table] },
+  }));
+  return foreignKeys.length === 0 ? {} : { foreignKeys };
 }
 
 function toField({ name, kind, required, allowed, description }: Column, primaryKey: readonly string[]) {

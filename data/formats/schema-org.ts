@@ -19,12 +19,12 @@ export function toSchemaOrg({ description, release, downloads, indicators, perio
   const dataset = {
     '@context': CONTEXT,
     '@type': 'Dataset',
-    '@id': toUrn('dataset'),
+    '@id': toUrn('dataset', description),
     name: title.en,
     alternateName: title.zh,
     description: description.description.en,
     url: `${origin}/`,
-    identifier: toUrn('dataset'),
+    identifier: toUrn('dataset', description),
     version: release.id,
     dateModified: release.released,
     license: license.url,
@@ -34,6 +34,7 @@ export function toSchemaOrg({ description, release, downloads, indicators, perio
     publisher: organization,
     spatialCoverage: { '@type': 'Place', name: 'Xizang (Tibet)', identifier: 'CN-XZ' },
     temporalCoverage: `${period.start}/${period.end}`,
+    keywords: indicators.flatMap(({ label_en, label_zh }) => [label_en, label_zh]),
     variableMeasured: indicators.map(toVariable),
     distribution: downloads.map((download) => toDataDownload(download, origin)),
   };

@@ -10,6 +10,7 @@ import type { Observation } from '../schema.ts';
 import { formatNumber } from '../wording/number.ts';
 import { type Figure, type Label, type Wording, wordings } from '../wording/wording.ts';
 import { toCitationLinks } from './citation-links.ts';
+import { toCitationTags } from './citation-tags.ts';
 import { toHead, toLanguageSwitch } from './head.ts';
 import { toHistoryTable } from './history.ts';
 import { type Strings, strings } from './strings/strings.ts';
@@ -49,7 +50,9 @@ ${toHead({
   language,
   paths,
   fact,
-  more: html`<link rel="alternate" type="application/json" href="/facts/${fact.fact}.json">
+  more: html`${toCitationTags(evidence.heading(text), tables.description, language, paths[language])}<link rel="alternate" type="application/json" href="/facts/${fact.fact}.json">
+<link rel="alternate" type="application/x-bibtex" href="/facts/${fact.fact}.bib${inLanguage}">
+<link rel="alternate" type="application/x-research-info-systems" href="/facts/${fact.fact}.ris${inLanguage}">
 <link rel="alternate" type="application/atom+xml" title="${words.strings.topics[fact.topic]}" href="/feeds/${fact.topic}.atom">
 <link rel="alternate" type="application/json+oembed" title="${evidence.heading(text)}" href="${tables.description.origin}/oembed.json?url=${encodeURIComponent(`${tables.description.origin}${paths[language]}`)}">\n`,
 })}

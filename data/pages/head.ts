@@ -36,15 +36,14 @@ ${Object.entries(paths).map(([of, path]) => html`<link rel="alternate" hreflang=
 <link rel="icon" type="image/svg+xml" href="/icon.svg">
 <link rel="stylesheet" href="/xizang-trade.css">
 <link rel="stylesheet" href="/page.css">
-${fact === undefined ? '' : toOpenGraph({ title, summary, description, language, paths, fact })}${more}</head>`;
+${toOpenGraph({ title, summary, description, language, paths, fact })}${more}</head>`;
 }
 
 const LOCALES: Record<Language, string> = { en: 'en_US', zh: 'zh_CN' };
 
-/** What a page looks like where it is shared (https://ogp.me/): its title, and the picture of its fact with the sentence for those who do not see it. */
-function toOpenGraph({ title, summary, description, language, paths, fact }: Head & { fact: Fact }) {
+/** How a page looks where it is shared (https://ogp.me/): its title, and the picture of its fact, if it shows one. */
+function toOpenGraph({ title, summary, description, language, paths, fact }: Head) {
   const { origin } = description;
-  const picture = `${origin}/facts/${fact.fact}.png${language === 'en' ? '' : `?lang=${language}`}`;
   const properties = {
     'og:type': paths[language] === '/' || paths[language] === '/zh/' ? 'website' : 'article',
     'og:site_name': description.title[language],
@@ -52,15 +51,22 @@ function toOpenGraph({ title, summary, description, language, paths, fact }: Hea
     'og:description': summary,
     'og:url': `${origin}${paths[language] ?? ''}`,
     'og:locale': LOCALES[language],
-    'og:image': picture,
+    ...(fact === undefined ? {} : pictureOf(fact, origin, language)),
+  };
+  const others = (Object.keys(paths) as Language[]).filter((of) => of !== language);
+  return html`${Object.entries(properties).map(([name, text]) => html`<meta property="${name}" content="${text}">\n`)}${others.map((of) => html`<meta property="og:locale:alternate" content="${LOCALES[of]}">\n`)}<meta name="twitter:card" content="${fact === undefined ? 'summary' : 'summary_large_image'}">
+`;
+}
+
+/** The picture of a fact, with its sentence for those who do not see it. */
+function pictureOf(fact: Fact, origin: string, language: Language): Record<string, string> {
+  return {
+    'og:image': `${origin}/facts/${fact.fact}.png${language === 'en' ? '' : `?lang=${language}`}`,
     'og:image:type': 'image/png',
     'og:image:width': String(SHARE.width),
     'og:image:height': String(SHARE.height),
     'og:image:alt': toAlternative({ fact }, language),
   };
-  const others = (Object.keys(paths) as Language[]).filter((of) => of !== language);
-  return html`${Object.entries(properties).map(([name, text]) => html`<meta property="${name}" content="${text}">\n`)}${others.map((of) => html`<meta property="og:locale:alternate" content="${LOCALES[of]}">\n`)}<meta name="twitter:card" content="summary_large_image">
-`;
 }
 
 /** The way to the same page in the other language. */

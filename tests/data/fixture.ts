@@ -63,6 +63,7 @@ const TABLES = {
       publisher: { name: { en: 'The apples', zh: '苹果数据集' } },
       contact: 'https://apples.example/#contact',
       origin: 'https://apples.example',
+      namespace: '774b80a7-48c2-49a7-9927-34acd65e432f',
     }),
   ],
 };

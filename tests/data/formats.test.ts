@@ -61,6 +61,9 @@ describe('toJson', () => {
 
 describe('toUrn', () => {
   it('gives the same permanent id for ever', () => {
-    expect(toUrn('fact/total-2025')).toBe('urn:uuid:ae5a1b82-e3c9-5cd7-826e-9b33a24131e7');
+    const namespace = '774b80a7-48c2-49a7-9927-34acd65e432f';
+    expect(toUrn('fact/total-2025', { namespace })).toBe('urn:uuid:ae5a1b82-e3c9-5cd7-826e-9b33a24131e7');
+    // Another dataset has others
+    expect(toUrn('fact/total-2025', { namespace: '3a2bd0a4-6c8a-4a49-a7f3-0f9f8a5fb0e1' })).not.toContain('ae5a1b82');
   });
 });

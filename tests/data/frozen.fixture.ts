@@ -60,5 +60,4 @@ export const ASSETS = {
   frameStyle: '',
   frameScript: '',
   icon: '',
-  license: '',
 };

@@ -12,7 +12,6 @@ import { type ServedFile, toDraft, toReleaseFiles } from '../../data/release.ts'
 import { tableNames } from '../../data/table-shapes.ts';
 import { claimLine, linesOf, tables } from './fixture.ts';
 
-const LICENSE = 'CC BY 4.0';
 const ORIGIN = 'https://apples.example';
 
 /** The smallest dataset, and two years more: one in which two papers agree, and one with an open bound. */
@@ -46,7 +45,7 @@ beforeAll(async () => {
   const { dataset, computed } = outcome;
   const release = toDraft(dataset);
   const releaseFiles = toReleaseFiles(dataset, computed, release);
-  const packages = await toPackages(dataset, computed, release, releaseFiles, LICENSE);
+  const packages = await toPackages(dataset, computed, release, releaseFiles);
   for (const file of [...releaseFiles, ...packages.files]) files.set(file.path, file);
 });
 
