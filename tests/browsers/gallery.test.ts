@@ -3,7 +3,7 @@ import type { Browser, BrowserContextOptions } from 'playwright';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { connectChromium } from './browser.ts';
 import { sideways } from './geometry.ts';
-import { visit, visitInFonts } from './visit.ts';
+import { keepCopies, visit, visitInFonts } from './visit.ts';
 
 const origin = inject('origin');
 let browser: Browser;
@@ -103,12 +103,13 @@ describe('the gallery', () => {
   });
 
   it('copies what it shows, also after a choice', async () => {
-    const { page } = await open('/embed?fact=total-2025', { permissions: ['clipboard-read', 'clipboard-write'] });
+    const { page } = await open('/embed?fact=total-2025', { permissions: ['clipboard-write'] });
+    const copied = await keepCopies(page);
     await page.locator('input[name=lang][value=zh]').check();
     await page.waitForFunction(() => document.querySelector<HTMLTextAreaElement>('#code-markdown')?.value.includes('lang=zh'));
     await page.locator('button[data-copies=code-markdown]').click();
     await page.locator('button[data-copies=code-markdown]', { hasText: 'Copied' }).waitFor();
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(await page.locator('#code-markdown').inputValue());
+    expect(copied()).toBe(await page.locator('#code-markdown').inputValue());
     await page.context().close();
   });
 });

@@ -2,7 +2,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { connectChromium } from './browser.ts';
 import { sideways } from './geometry.ts';
-import { visit, visitInFonts } from './visit.ts';
+import { keepCopies, visit, visitInFonts } from './visit.ts';
 
 const origin = inject('origin');
 let browser: Browser;
@@ -60,18 +60,19 @@ describe('the page to choose observations by hand', () => {
   });
 
   it('copies the address, and where the clipboard is denied leaves it selected', async () => {
-    const allowed = await open('/observations?partner=NP', { permissions: ['clipboard-read', 'clipboard-write'] });
+    const allowed = await open('/observations?partner=NP', { permissions: ['clipboard-write'] });
+    const copied = await keepCopies(allowed.page);
     await allowed.page.locator('button[data-copies]').click();
+    await allowed.page.locator('button[data-copies]', { hasText: 'Copied' }).waitFor();
     const address = `${origin}/observations.csv?partner=NP`;
-    await expect.poll(() => allowed.page.evaluate(() => navigator.clipboard.readText())).toBe(address);
-    expect(await allowed.page.locator('button[data-copies]').textContent()).toBe('Copied');
+    expect(copied()).toBe(address);
 
     const denied = await open('/observations?partner=NP');
     await denied.page.evaluate(() => {
       navigator.clipboard.writeText = () => Promise.reject(new DOMException('Denied', 'NotAllowedError'));
     });
     await denied.page.locator('button[data-copies]').click();
-    expect(await denied.page.evaluate(() => document.getSelection()?.toString())).toBe(address);
+    await expect.poll(() => denied.page.evaluate(() => document.getSelection()?.toString())).toBe(address);
     expect(denied.complaints).toEqual([]);
   });
 

@@ -20,6 +20,20 @@ export async function visit(browser: Browser, url: string, options: BrowserConte
   return { page, complaints, requests };
 }
 
+/** Keeps what a page copies to itself: all pages of a browser have one clipboard, and other tests copy at the same time. */
+export async function keepCopies(page: Page): Promise<() => string | undefined> {
+  const copied: string[] = [];
+  await page.exposeFunction('keepCopy', (text: string) => copied.push(text));
+  await page.evaluate(() => {
+    const write = navigator.clipboard.writeText.bind(navigator.clipboard);
+    navigator.clipboard.writeText = async (text) => {
+      await write(text);
+      await (window as unknown as { keepCopy: (text: string) => Promise<void> }).keepCopy(text);
+    };
+  });
+  return () => copied.at(-1);
+}
+
 /** The same page in fonts that every machine has, for what depends on the width of letters. Its policy would forbid them. */
 export async function visitInFonts(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Visit> {
   const visited = await visit(browser, url, { ...options, bypassCSP: true });
