@@ -7,9 +7,9 @@ export const SCRIPT_ORIGIN = new URL(SCRIPT).origin;
 
 /** The attributes `src`, `release` and `as-of` as an edition; throws with a remedy what cannot be one, before anything is asked. */
 export function toEdition(src: string, release: string, asOf: string): Edition {
-  if (release && asOf) throw new Error(`release="${release}" and as-of="${asOf}" exclude each other. Remove one.`);
-  if (release && !isRelease(release)) throw new Error(`release="${release}" is no release. Write one as "2026-11-24.1".`);
-  if (asOf && !/^\d{4}-\d\d-\d\d$/.test(asOf)) throw new Error(`as-of="${asOf}" is no day. Write one as "2026-11-24".`);
+  if (release && asOf) throw new Error('Use release or as-of, not both.');
+  if (release && !isRelease(release)) throw new Error(`release="${release}" is not valid. Write one as "2026-11-24.1".`);
+  if (asOf && !/^\d{4}-\d\d-\d\d$/.test(asOf)) throw new Error(`as-of="${asOf}" is not valid. Write one as "2026-11-24".`);
   return { origin: src ? toOrigin(src) : SCRIPT_ORIGIN, release, asOf };
 }
 
@@ -26,7 +26,7 @@ export function isRelease(id: string): boolean {
 /** An address with a path is taken too, for a copy that is not served at the root. */
 function toOrigin(src: string): string {
   if (!/^https?:\/\/[^/?#\s]/i.test(src)) {
-    throw new Error(`src="${src}" is no web address. Write one as "https://data.example.org".`);
+    throw new Error(`src="${src}" is not valid. Write one as "https://data.example.org".`);
   }
   const { origin, pathname } = new URL(src);
   return origin + pathname.replace(/\/+$/, '');

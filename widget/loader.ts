@@ -20,7 +20,7 @@ export class NothingToShowError extends Error {
   readonly unknown: readonly string[];
   constructor(found: readonly Found[], topics: readonly string[]) {
     const reasons = found.map(({ kind, name }) =>
-      kind === 'unknown' ? `There is no fact "${name}".` : `Fact "${name}" lacks what a card needs.`,
+      kind === 'unknown' ? `There is no fact "${name}".` : `Fact "${name}" is incomplete.`,
     );
     super([...reasons, ...topics.map((topic) => `There is no topic "${topic}".`)].join(' '));
     this.unknown = found.filter(({ kind }) => kind === 'unknown').map(({ name }) => name);

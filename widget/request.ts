@@ -23,12 +23,13 @@ export async function recallFacts(edition: Edition, question: Question): Promise
   return received && { ...received, stale: !edition.release };
 }
 
+// A TypeError, as fetch gives where the network fails: what the page itself has wrong is an Error, and told on the console
 async function request(url: string, cache: RequestCache, patience: number): Promise<Received | undefined> {
   const response = await fetch(url, { credentials: 'omit', cache, signal: AbortSignal.timeout(patience) });
   if (response.status === 400) return undefined;
-  if (!response.ok) throw new Error(`${url} answered with status ${response.status}.`);
+  if (!response.ok) throw new TypeError(`${url} answered with status ${response.status}.`);
   const answer = parseAnswer(await response.json());
-  if (!answer) throw new Error(`${url} answered with no list of facts.`);
+  if (!answer) throw new TypeError(`${url} answered with no facts.`);
   return { answer, stale: /stale|seed/.test(response.headers.get('Release-State') ?? '') };
 }
 

@@ -37,8 +37,8 @@ export type State =
  *
  * @tag xizang-trade
  * @attr {string} fact - The id of a fact
- * @attr {string} facts - Ids of facts, with spaces between them
- * @attr {string} topic - A topic, or several with spaces between them: all their facts
+ * @attr {string} facts - Ids of facts, with spaces or commas between them
+ * @attr {string} topic - A topic, or several with spaces or commas between them: all their facts
  * @attr {string} lang - `en` or `zh`; without it, that of the nearest element that has one. In a language that is not published, what stands between the tags stays
  * @attr {'auto'|'light'|'dark'} [theme=auto] - `auto` follows the `color-scheme` of the page
  * @attr {'card'|'compact'|'inline'} [variant=card] - `compact` leaves out what stands beside the value; `inline` is for a sentence
@@ -176,7 +176,7 @@ export class XizangTrade extends ReactiveElement {
     try {
       await step();
     } catch (cause) {
-      if (turn === this.#turn) this.#fail(cause instanceof Error ? cause : new Error(String(cause)));
+      if (turn === this.#turn) this.#fail(cause instanceof Error ? cause : new Error(`${cause}`));
     }
   }
 
@@ -198,9 +198,12 @@ export class XizangTrade extends ReactiveElement {
     const release = cards[0]?.answer.release ?? '';
     this.#enter({ status: stale ? 'stale' : 'ready', facts: cards.map(({ fact }) => fact), release, revisions });
     this.#announce('xizang-trade-load', { facts: namesOf('fact'), unknown: namesOf('unknown'), withdrawn, release, stale });
-    if (revisions.length > 0) this.#announce('xizang-trade-revised', { revisions });
+    if (revisions[0]) this.#announce('xizang-trade-revised', { revisions });
+    // The page looks well, so that nobody would look for an event
+    const unknown = found.filter(({ kind }) => kind === 'unknown');
+    if (unknown[0]) console.warn(`${new NothingToShowError(unknown, [])}`);
     const malformed = found.filter(({ kind }) => kind === 'malformed');
-    if (malformed.length > 0) {
+    if (malformed[0]) {
       this.#announce('xizang-trade-error', { error: new NothingToShowError(malformed, []), unknown: [] });
     }
   }
@@ -210,6 +213,8 @@ export class XizangTrade extends ReactiveElement {
     const note = isEmpty(this) ? toNote('failed', language, strings[language].failed) : toKeptNote(this, language);
     this.#fill([toAside([note])], true);
     this.#enter({ status: 'failed', error });
+    // What the page has wrong; of what the network does the browser speaks itself
+    if (error.name === 'Error') console.warn(`${error}`);
     this.#announce('xizang-trade-error', { error, unknown: error instanceof NothingToShowError ? error.unknown : [] });
   }
 
@@ -258,14 +263,14 @@ export class XizangTrade extends ReactiveElement {
 function pickData(data: unknown, selection: Selection): Loaded {
   const answer = parseAnswer(data);
   if (answer === undefined) {
-    throw new Error('data is no list of facts. Set an answer of /facts.json.');
+    throw new Error('data is not valid. Set an answer of /facts.json.');
   }
   return pickFacts(answer, selection);
 }
 
 /** Each word once. `join` makes nothing of the null that a framework may set. */
 function words(...texts: string[]): string[] {
-  return [...new Set(texts.join(' ').split(/\s+/).filter(Boolean))];
+  return [...new Set(texts.join(' ').match(/[^\s,]+/g))];
 }
 
 /** Only Chromium tells. */

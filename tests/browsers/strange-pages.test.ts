@@ -63,6 +63,52 @@ describe('a card keeps its shape at 320 and at 1000 pixels, before and after the
   });
 });
 
+it.each(['card', 'compact', 'inline'] as const)(
+  'in a page from right to left a %s reads from left to right, before and after the script',
+  async (variant) => {
+    const { origin } = scene.publication;
+    const send = scene.publication.holdScripts();
+    const card = toElement(origin, ['total-2025'], { variant });
+    const html = `<div dir="rtl" lang="ar"><p>نص</p>${variant === 'inline' ? `<p>نص ${card} نص</p>` : card}</div>${toStyle(origin)}${toScript(origin)}`;
+    const { page } = await openPage(scene, scene.host.page(html), { viewport: { width: 600, height: 800 } });
+    await laidOut(page);
+    expect(await valueReadsOn(page)).toBe(true);
+    send();
+    await settled(page);
+    expect(await valueReadsOn(page)).toBe(true);
+    await page.context().close();
+  },
+);
+
+/** Whether "8" of "8.479 billion yuan" is to the left of "b". */
+function valueReadsOn(page: Page): Promise<boolean> {
+  return page.evaluate(() => {
+    const element = document.querySelector('xizang-trade');
+    const root = element?.shadowRoot?.querySelector('data') ? element.shadowRoot : element;
+    const text = root?.querySelector('data')?.firstChild;
+    if (text?.nodeType !== Node.TEXT_NODE) throw new Error('There is no value.');
+    const placeOf = (letter: string) => {
+      const range = document.createRange();
+      const at = text.textContent?.indexOf(letter) ?? -1;
+      range.setStart(text, at);
+      range.setEnd(text, at + 1);
+      return range.getBoundingClientRect().x;
+    };
+    return placeOf('8') < placeOf('b');
+  });
+}
+
+it('without its script the element is a block, so that a page sets it into its column', async () => {
+  const { origin } = scene.publication;
+  const { page } = await openPage(scene, scene.host.page(`${toStyle(origin)}${toElement(origin, ['total-2025'])}`));
+  await laidOut(page);
+  const display = () => page.locator('xizang-trade').evaluate((element) => getComputedStyle(element).display);
+  expect(await display()).toBe('block');
+  await page.locator('xizang-trade').evaluate((element) => element.setAttribute('hidden', ''));
+  expect(await display()).toBe('none');
+  await page.context().close();
+});
+
 it('in a shadow root of the host, whose style sheet is that of the page', async () => {
   const { origin } = scene.publication;
   const inside = `<host-article><template shadowrootmode="open">${toStyle(origin)}${toElement(origin, ['total-2025'])}</template></host-article>`;

@@ -36,21 +36,33 @@ describe('editions', () => {
   });
 
   it.each([
-    [
-      'release="2026-01-01.1" as-of="2026-01-01"',
-      'release="2026-01-01.1" and as-of="2026-01-01" exclude each other. Remove one.',
-    ],
-    ['release="../../x"', 'release="../../x" is no release. Write one as "2026-11-24.1".'],
-    ['as-of="yesterday"', 'as-of="yesterday" is no day. Write one as "2026-11-24".'],
-    ['src="javascript:alert(1)"', 'src="javascript:alert(1)" is no web address. Write one as "https://data.example.org".'],
-    ['src="data.example.org"', 'src="data.example.org" is no web address. Write one as "https://data.example.org".'],
+    ['release="2026-01-01.1" as-of="2026-01-01"', 'Use release or as-of, not both.'],
+    ['release="../../x"', 'release="../../x" is not valid. Write one as "2026-11-24.1".'],
+    ['as-of="yesterday"', 'as-of="yesterday" is not valid. Write one as "2026-11-24".'],
+    ['src="javascript:alert(1)"', 'src="javascript:alert(1)" is not valid. Write one as "https://data.example.org".'],
+    ['src="data.example.org"', 'src="data.example.org" is not valid. Write one as "https://data.example.org".'],
   ])('%s is refused with a remedy, nothing is asked, and the figure stays', async (attributes, message) => {
     const failure = failed();
+    const said = vi.spyOn(console, 'warn').mockImplementation(() => {});
     const element = put(`<xizang-trade fact="total-2025" ${attributes}>${LIGHT}</xizang-trade>`);
     expect((await failure).error.message).toBe(message);
+    // An event is heard by those who listen; who has just pasted the code looks at the console
+    expect(said.mock.calls).toEqual([[`Error: ${message}`]]);
     expect(showsLightContent(element)).toBe(true);
     expect(element.matches(':state(failed)')).toBe(true);
     expect(await requests()).toEqual([]);
+  });
+
+  it('facts and topic take commas as well as blanks, and say on the console what is not there', async () => {
+    const said = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const load = loaded();
+    put('<xizang-trade facts="total-2025, atlantis-2025,  ,total-2025"></xizang-trade>');
+    expect(await load).toMatchObject({ facts: ['total-2025'], unknown: ['atlantis-2025'] });
+    expect(said.mock.calls).toEqual([['Error: There is no fact "atlantis-2025".']]);
+    const both = loaded();
+    put('<xizang-trade topic="totals,partners"></xizang-trade>');
+    expect((await both).facts.length).toBeGreaterThan(1);
+    expect(said).toHaveBeenCalledTimes(1);
   });
 
   it('a framework that sets null means nothing', async () => {

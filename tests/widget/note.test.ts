@@ -147,7 +147,7 @@ it('a fact that lacks something leaves the figure of the page; the others are sh
   const element = await show(
     `<xizang-trade facts="total-2025 nepal-2025" as-of="2026-04-02">${figure('total-2025', '1', '1 yuan')}</xizang-trade>`,
   );
-  expect((await failure).error.message).toBe('Fact "total-2025" lacks what a card needs.');
+  expect((await failure).error.message).toBe('Fact "total-2025" is incomplete.');
   expect(shownFacts(element)).toEqual(['total-2025', 'nepal-2025']);
   expect(element.shadowRoot?.querySelector('[data-fact=total-2025] data')?.textContent).toBe('1 yuan');
 });
