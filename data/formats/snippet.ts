@@ -3,6 +3,7 @@ import type { Fact, Language } from '../fact.ts';
 import { type ElementFile, type Version, versionPath } from '../versions.ts';
 import { languageTag } from './card.ts';
 import { escapeHtml } from './escape-html.ts';
+import { escapeMarkdown } from './escape-markdown.ts';
 import { FRAME } from './oembed.ts';
 import { toVariantCard } from './variant-card.ts';
 
@@ -87,8 +88,7 @@ function toPictureSnippet(fact: Fact, options: SnippetOptions, place: Place): st
 }
 
 function toMarkdownSnippet(fact: Fact, options: SnippetOptions, place: Place): string {
-  // Whatever Markdown reads as more than itself (CommonMark 0.31, 2.4)
-  const text = fact.text[options.language].sentence.replace(/[\\`*_~[\]<>|&]/g, '\\$&');
+  const text = escapeMarkdown(fact.text[options.language].sentence);
   return `[![${text}](${pictureAddress(fact, options, place)})](${pageAddress(fact, options.language, place)})`;
 }
 

@@ -72,4 +72,12 @@ describe('the code to copy', () => {
       '[![A \\[b\\] "c" \\\\ \\<d\\> \\& e \\*f\\* \\_g\\_ \\`h\\`](https://xizang-trade.example/facts/total-2025.png)](https://xizang-trade.example/facts/total-2025)',
     );
   });
+
+  it.each([
+    ['*2025* _up_ `x` ~y~ |z| $1', '\\*2025\\* \\_up\\_ \\`x\\` \\~y\\~ \\|z\\| \\$1'],
+    ['two\n\nlines', 'two lines'],
+  ])('keeps %j from being markup in Markdown', (sentence, expected) => {
+    const odd = { ...fact, text: { ...fact.text, zh: { ...fact.text.zh, sentence } } };
+    expect(toSnippets(odd, { ...chosen, language: 'zh' }, place).markdown).toContain(`[![${expected}](`);
+  });
 });

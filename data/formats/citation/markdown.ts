@@ -1,3 +1,4 @@
+import { escapeMarkdown } from '../escape-markdown.ts';
 import { type Citation, toNote } from './citation.ts';
 
 /** A line of Markdown (CommonMark): the title is the link. Chinese sets titles in their own marks, not in italics. */
@@ -11,9 +12,4 @@ export function toMarkdown(citation: Citation): string {
     zh: `${link}。${container === undefined ? '' : `《${container}》，`}${author}，版本${version}，${date}。${note}`,
   };
   return `${lines[language]}\n`;
-}
-
-/** What CommonMark takes for markup in the middle of a line. */
-function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_[\]<>&]/g, '\\$&');
 }
