@@ -33,6 +33,7 @@ const PACKAGES = {
   'python3-openpyxl': '/usr/lib/python3/dist-packages/openpyxl',
   'python3-rdflib': '/usr/lib/python3/dist-packages/rdflib',
   csvkit: '/usr/bin/csvsql',
+  bibutils: '/usr/bin/ris2xml',
   'r-base-core': '/usr/bin/Rscript',
   'default-jre-headless': '/usr/bin/java',
   'libreoffice-calc-nogui': '/usr/bin/soffice',

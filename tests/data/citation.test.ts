@@ -4,11 +4,13 @@ import '@citation-js/plugin-csl';
 import '@citation-js/plugin-ris';
 import { describe, expect, it } from 'vitest';
 import { compute } from '../../data/compute.ts';
-import { type Cited, toDatasetCitation, toFactCitation } from '../../data/formats/citation/citation.ts';
+import { type Cited, toDatasetCitation, toFactCitation, toReleaseCitation } from '../../data/formats/citation/citation.ts';
 import { type CitationSuffix, citationFormats } from '../../data/formats/citation/formats.ts';
 import { tables } from './fixture.ts';
 
 const SHA256 = '0123456789abcdef'.repeat(4);
+/** The same digest where TeX may break it. */
+const GROUPS = Array(4).fill('0123 4567 89ab cdef').join(' ');
 
 /** The one fact of the smallest dataset, as release 1 of a day in May. */
 function apples(name = 'The apples') {
@@ -45,11 +47,12 @@ describe('citation-js', () => {
       version: '2026-05-04.1',
       issued: { 'date-parts': [expect.arrayContaining([2026])] },
     });
-    expect(authorsOf(data)).toEqual(['The apples']);
+    expect(authorsOf(data)).toEqual([suffix === 'ris' ? 'The\u00a0apples' : 'The apples']);
+    expect(data[0]?.publisher).toBe('The apples');
     const note = [data[0]?.note].flat().join(' ');
     expect(note).toContain('Stated by one source');
     expect(note).toContain('Source: The Daily, 20 January 2025');
-    expect(note).toContain(SHA256);
+    expect(note).toContain(suffix === 'bib' ? GROUPS : SHA256);
   });
 
   it.each(readers)('finds in .%s the same in Chinese', (suffix) => {
@@ -94,6 +97,62 @@ describe('citation-js', () => {
         format: 'text',
       }),
     ).toContain('The apples. (2026). Xizang’s goods trade, 2024: 100 yuan [Dataset]. In Apples');
+  });
+});
+
+/** The fields of a BibTeX entry, without their braces. */
+function fieldsOf(entry: string): Record<string, string> {
+  const lines = [...entry.matchAll(/^ {2}(\w+) = (?:\{\{(.*)\}\}|\{(.*)\}|(\w+)),$/gm)];
+  return Object.fromEntries(lines.map(([, name, whole, text, word]) => [name, whole ?? text ?? word]));
+}
+
+describe('what styles of BibTeX print', () => {
+  // The function misc of plain, abbrv, apalike and ieeetr: author, title, howpublished, month and year, note
+  const printed = (entry: string) => {
+    const { author, title, howpublished, year, note } = fieldsOf(entry);
+    return [author, title, howpublished, year, note].join('. ');
+  };
+
+  it.each([
+    ['a fact', english, 'https://apples.example/facts/total-2024'],
+    ['a fact in Chinese', chinese, 'https://apples.example/zh/facts/total-2024'],
+    ['the dataset', toDatasetCitation(cited, 'en'), 'https://apples.example/'],
+    ['a release', toReleaseCitation(cited, 'en'), 'https://apples.example/releases/2026-05-04.1/'],
+  ])('has of %s the release, the address and the digest, each once', (_, citation, address) => {
+    const text = printed(citationFormats.bib.write(citation));
+    const release = citation.language === 'en' ? 'release 2026-05-04.1' : '版本2026-05-04.1';
+    for (const part of [release, `\\url{${address}}`, address, GROUPS]) expect(text.split(part), part).toHaveLength(2);
+    expect(text).not.toMatch(/[0-9a-f]{64}/);
+  });
+
+  it('leaves to biblatex, which prints version and url too, the ones in howpublished and note', () => {
+    const entry = citationFormats.bib.write(english);
+    expect(entry).toContain('\n  execute = {\\clearfield{version}\\clearfield{url}},\n');
+    expect(fieldsOf(entry)).toMatchObject({
+      version: '2026-05-04.1',
+      url: 'https://apples.example/facts/total-2024',
+      sha256: SHA256,
+    });
+  });
+});
+
+describe('RIS', () => {
+  const lines = (text: string) => text.split('\r\n').filter((line) => line !== '');
+
+  it('has an organisation that is one word to importers, and whole as publisher', () => {
+    const found = lines(citationFormats.ris.write(english));
+    expect(found).toContain('AU  - The\u00a0apples');
+    expect(found).toContain('PB  - The apples');
+  });
+
+  it.each(['two\nlines', 'two\r\nlines', 'two \u2028 lines', 'two\u0085lines\n'])('keeps %j on one line', (text) => {
+    const odd = { ...english, title: text, container: text, notes: [text] };
+    const found = lines(citationFormats.ris.write(odd));
+    expect(found.filter((line) => !/^[A-Z][A-Z0-9] {2}- [^\p{Cc}\u2028]*$/u.test(line))).toEqual([]);
+    expect(found).toContain('TI  - two lines');
+    for (const suffix of ['bib', 'txt', 'md', 'csl.json'] as const) {
+      expect(citationFormats[suffix].write(odd), suffix).toContain('two lines');
+    }
   });
 });
 

@@ -260,6 +260,7 @@ describe('any text in a feed', () => {
               date: '2025-05-01',
               address: 'https://x',
               notes: [title],
+              sha256: '',
             }),
           ).toString(),
         );

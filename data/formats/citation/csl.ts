@@ -9,6 +9,7 @@ export function toCsl(citation: Citation): string {
     title,
     ...(container === undefined ? {} : { 'container-title': container }),
     author: [{ literal: author }],
+    publisher: author,
     issued: { 'date-parts': [date.split('-').map(Number)] },
     version,
     URL: address,
