@@ -1,4 +1,4 @@
-import { unzipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync } from 'fflate';
 import writeExcelFile, { type Cell, type Sheet } from 'write-excel-file/universal';
 import type { Column } from '../published-shape.ts';
 import type { Row } from './csv.ts';
@@ -20,8 +20,22 @@ export async function toXlsx(
 ): Promise<Uint8Array> {
   const sheets = [...tables.map(toSheet), toAbout(about)];
   const packed = await (await writeExcelFile(sheets).toBlob()).arrayBuffer();
-  const parts = Object.entries(unzipSync(new Uint8Array(packed))).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return toZip(Object.fromEntries(parts), day);
+  const parts = unzipSync(new Uint8Array(packed));
+  const complete = { ...parts, [STYLES]: strToU8(withDefaultStyle(strFromU8(parts[STYLES] ?? new Uint8Array()))) };
+  return toZip(Object.fromEntries(Object.entries(complete).toSorted(([a], [b]) => (a < b ? -1 : 1))), day);
+}
+
+const STYLES = 'xl/styles.xml';
+
+/**
+ * The library writes no named style, and openpyxl, with it pandas, warns of that on every read. `Normal` is the one that every
+ * workbook has (ISO/IEC 29500-1, 18.8.7 to 18.8.9); the elements have an order.
+ */
+function withDefaultStyle(styles: string): string {
+  const [before, formats, after, ...more] = styles.split(/(<cellXfs .*<\/cellXfs>)/s);
+  if (formats === undefined || more.length > 0 || styles.includes('<cellStyle'))
+    throw new Error('write-excel-file writes styles in another way than before. Look whether they have a default.');
+  return `${before}<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>${formats}<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>${after}`;
 }
 
 function toSheet({ name, columns, rows }: SheetOfTable): Sheet<never> {

@@ -112,6 +112,13 @@ describe('the packed formats', () => {
     ]);
   });
 
+  it('the workbook has the default style, for want of which openpyxl warns', () => {
+    const styles = strFromU8(unzipSync(bytesOf('/xizang-trade.xlsx'))['xl/styles.xml'] ?? new Uint8Array());
+    const elements = [...styles.matchAll(/<(fonts|fills|borders|cellStyleXfs|cellXfs|cellStyles) /g)].map(([, name]) => name);
+    expect(elements).toEqual(['fonts', 'fills', 'borders', 'cellStyleXfs', 'cellXfs', 'cellStyles']);
+    expect(styles).toContain('<cellStyle name="Normal" xfId="0" builtinId="0"/>');
+  });
+
   it('the ZIP has every table twice, readme, licence and description, and its SHA256SUMS are right', () => {
     const parts = unzipSync(bytesOf('/xizang-trade.zip'));
     const names = tableNames.flatMap((name) => [`${name}.csv`, `${name}.json`]);
