@@ -57,16 +57,14 @@ function toForeignKeys(name: DescribedTable['name']) {
 }
 
 function toField({ name, kind, required, allowed, description }: Column, primaryKey: readonly string[]) {
-  const type = {
-    text: { type: 'string' },
-    number: { type: 'number' },
-    list: { type: 'list', itemType: 'string', delimiter: ' ' },
-  }[kind];
+  // The standard has a type `list`, its JSON profile has not, and readers refuse a table with a type that they do not know
+  const type = kind === 'number' ? 'number' : 'string';
   const unique = primaryKey.length === 1 && primaryKey[0] === name;
   const constraints = {
     ...(required ? { required: true } : {}),
     ...(unique ? { unique: true } : {}),
     ...(allowed === undefined ? {} : { enum: allowed }),
   };
-  return { name, ...type, description, ...(Object.keys(constraints).length > 0 ? { constraints } : {}) };
+  const text = kind === 'list' ? `${description} Several values are separated by spaces.` : description;
+  return { name, type, description: text, ...(Object.keys(constraints).length > 0 ? { constraints } : {}) };
 }

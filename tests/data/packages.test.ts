@@ -8,6 +8,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { computeTables } from '../../data/commands/tables.ts';
 import { compute } from '../../data/compute.ts';
 import { toPackages } from '../../data/packages.ts';
+import { toColumns } from '../../data/published-shape.ts';
 import { type ServedFile, toDraft, toReleaseFiles } from '../../data/release.ts';
 import { tableNames } from '../../data/table-shapes.ts';
 import { claimLine, linesOf, tables } from './fixture.ts';
@@ -91,10 +92,7 @@ describe('the packed formats', () => {
       children.length > 0 ? element.converted_type : (element.converted_type ?? element.type),
     ]);
     expect(types).toEqual(
-      jsonOf('/datapackage.json').resources[0].schema.fields.map(({ name, type }: { name: string; type: string }) => [
-        name,
-        { string: 'UTF8', number: 'DOUBLE', list: 'LIST' }[type],
-      ]),
+      toColumns('observations').map(({ name, kind }) => [name, { text: 'UTF8', number: 'DOUBLE', list: 'LIST' }[kind]]),
     );
     expect(metadata.key_value_metadata).toContainEqual({ key: 'release', value: '2025-02-03.0+draft' });
   });
@@ -135,14 +133,19 @@ describe('the packed formats', () => {
   });
 });
 
-type Field = { name: string; type: string; constraints?: { required?: true; enum?: string[]; unique?: true } };
+type Field = {
+  name: string;
+  type: string;
+  description: string;
+  constraints?: { required?: true; enum?: string[]; unique?: true };
+};
 type Resource = {
   name: string;
   path: string;
   bytes: number;
   hash: string;
   rows: number;
-  schema: { fields: Field[]; primaryKey: string[] };
+  schema: { fields: Field[]; primaryKey: string[]; foreignKeys?: unknown[] };
 };
 
 describe('datapackage.json', () => {
@@ -156,6 +159,29 @@ describe('datapackage.json', () => {
       bytes: bytesOf(`/${name}.csv`).length,
       hash: `sha256:${sha256(bytesOf(`/${name}.csv`))}`,
     });
+  });
+
+  // https://datapackage.org/profiles/2.0/tableschema.json, which has no `list`, and no empty list of keys
+  const TYPES = 'string number integer date time datetime year yearmonth boolean object geopoint geojson array duration any';
+
+  it.each(tableNames)('has of %s only what the profile has that it names', (name) => {
+    const { schema } = jsonOf('/datapackage.json').resources.find((one: Resource) => one.name === name) as Resource;
+    expect(schema.fields.filter(({ type }) => !TYPES.split(' ').includes(type))).toEqual([]);
+    expect(schema.foreignKeys ?? ['none']).not.toEqual([]);
+    const lists = toColumns(name).filter(({ kind }) => kind === 'list');
+    for (const { name: list } of lists) {
+      const field = schema.fields.find((one) => one.name === list);
+      expect(field).toMatchObject({
+        type: 'string',
+        description: expect.stringMatching(/\. Several values are separated by spaces\.$/),
+      });
+    }
+  });
+
+  it('holds no empty list or object anywhere', () => {
+    const empty = (value: unknown): boolean =>
+      typeof value === 'object' && value !== null && (Object.keys(value).length === 0 || Object.values(value).some(empty));
+    expect(empty(jsonOf('/datapackage.json'))).toBe(false);
   });
 
   it.each(tableNames)('says of each cell of %s what it may hold', (name) => {
@@ -176,7 +202,7 @@ describe('datapackage.json', () => {
           filled.filter((cell) => !constraints.enum?.includes(cell)),
           column,
         ).toEqual([]);
-      const kind = (value: unknown) => (Array.isArray(value) ? 'list' : typeof value);
+      const kind = (value: unknown) => (Array.isArray(value) ? 'string' : typeof value);
       const values = (jsonOf(`/${name}.json`)[name] as Record<string, unknown>[]).map((row) => row[column]);
       expect(
         values.filter((value) => value !== null && kind(value) !== type),
@@ -190,11 +216,13 @@ describe('datapackage.json', () => {
 
 describe('csvw.json', () => {
   it('has the tables, columns and types of the Data Package', () => {
-    const types: Record<string, string> = { string: 'string', list: 'string ', number: 'number' };
     const expected = (jsonOf('/datapackage.json').resources as Resource[]).map(({ path, schema }) => [
       path,
       schema.primaryKey,
-      schema.fields.map(({ name, type }) => [name, types[type]]),
+      schema.fields.map(({ name, type, description }) => [
+        name,
+        description.endsWith(' separated by spaces.') ? `${type} ` : type,
+      ]),
     ]);
     const group = jsonOf('/csvw.json');
     type Table = {

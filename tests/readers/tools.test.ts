@@ -7,6 +7,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { loadingSnippets } from '../../data/pages/snippets.ts';
+import { toColumns } from '../../data/published-shape.ts';
 
 /**
  * The tools that people have, with the very lines that the page shows, against the served address: they find the types that the
@@ -14,7 +15,7 @@ import { loadingSnippets } from '../../data/pages/snippets.ts';
  */
 const folder = mkdtempSync(join(tmpdir(), 'tools-'));
 const origin = inject('origin');
-let fields: { name: string; type: 'string' | 'number' | 'list' }[];
+let fields: { name: string; type: 'string' | 'number' }[];
 let sums: Record<string, number>;
 
 beforeAll(async () => {
@@ -104,8 +105,8 @@ describe('Parquet', () => {
     const { kinds, found } = await askDuckDb(
       statements.join('\n').replace("'observations.parquet'", `'${join(folder, 'observations.parquet')}'`),
     );
-    const types = { string: 'VARCHAR', number: 'DOUBLE', list: 'VARCHAR[]' };
-    expect(kinds).toEqual(Object.fromEntries(fields.map(({ name, type }) => [name, types[type]])));
+    const types = { text: 'VARCHAR', number: 'DOUBLE', list: 'VARCHAR[]' };
+    expect(kinds).toEqual(Object.fromEntries(toColumns('observations').map(({ name, kind }) => [name, types[kind]])));
     expectSums(found);
   });
 });
