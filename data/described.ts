@@ -1,7 +1,9 @@
 import { capitalise } from './capitalise.ts';
 import { tableDescriptions } from './column-descriptions.ts';
+import type { Language } from './fact.ts';
 import { digest } from './manifest.ts';
 import { lastDayOf } from './period.ts';
+import { place } from './place.ts';
 import { type Column, toColumns } from './published-shape.ts';
 import type { Dataset } from './read.ts';
 import { type Computed, type Release, type ServedFile, toTables } from './release.ts';
@@ -9,7 +11,18 @@ import type { Description, Indicator } from './schema.ts';
 import type { TableName } from './table-shapes.ts';
 
 /** A file to be downloaded, as every description lists it. `size` is in bytes, `sha256` that of the decoded bytes. */
-export type Download = { path: string; type: string; size: number; sha256: string; title: string };
+export type Download = {
+  path: string;
+  type: string;
+  size: number;
+  sha256: string;
+  title: string;
+  format: Format;
+  /** What it holds, in a sentence. */
+  description: string;
+};
+
+export type Format = 'CSV' | 'JSON' | 'NDJSON' | 'Parquet' | 'XLSX' | 'ZIP';
 
 /** A table as every description has it. */
 export type DescribedTable = { name: TableName; title: string; columns: Column[]; rows: number; csv: Download };
@@ -23,6 +36,8 @@ export type Described = {
   indicators: readonly Indicator[];
   /** The first and the last day that the observations speak of (ISO 8601). */
   period: { start: string; end: string };
+  /** Words to find the dataset by: where, and what is measured. */
+  keywords: Record<Language, readonly string[]>;
 };
 
 /** Measures the files of a release, and what was packed of them. */
@@ -53,31 +68,51 @@ export async function toDescribed(
     downloads,
     indicators: dataset.indicators.rows,
     period: { start: start.length === 7 ? `${start}-01` : start, end },
+    keywords: {
+      en: [...place.keywords.en, ...dataset.indicators.rows.map(({ label_en }) => label_en)],
+      zh: [...place.keywords.zh, ...dataset.indicators.rows.map(({ label_zh }) => label_zh)],
+    },
   };
 }
 
 /** `undefined` where a file is no part of the data, such as a page. */
 async function toDownload({ path, type, bytes }: ServedFile): Promise<Download | undefined> {
-  const title = titleOf(path);
-  return title === undefined ? undefined : { path, type, size: bytes.length, sha256: await digest(bytes), title };
-}
-
-const FORMATS: Readonly<Record<string, string>> = { csv: 'CSV', json: 'JSON', ndjson: 'NDJSON', parquet: 'Parquet' };
-
-function titleOf(path: string): string | undefined {
   const [, name = '', suffix = ''] = /^\/([a-z-]+)\.([a-z]+)$/.exec(path) ?? [];
-  if (Object.hasOwn(tableDescriptions, name) && Object.hasOwn(FORMATS, suffix))
-    return `${capitalise(name)} as ${FORMATS[suffix]}`;
-  return OTHERS[path];
+  const [format, file] = [FORMATS.get(suffix), FILES.get(path) ?? FILES.get(name)];
+  if (format === undefined || file === undefined) return undefined;
+  const { title = `${capitalise(name)} as ${format}`, description } = file;
+  return { path, type, size: bytes.length, sha256: await digest(bytes), title, format, description };
 }
 
-const OTHERS: Readonly<Record<string, string>> = {
-  '/facts.json': 'Facts, in every word, as JSON',
-  '/changes.csv': 'Changes against the release before, as CSV',
-  '/changes.json': 'Changes against the release before, as JSON',
-  '/withdrawals.csv': 'Facts that are shown no longer, as CSV',
-  '/withdrawals.json': 'Facts that are shown no longer, as JSON',
-  '/observations-excel.csv': 'Observations as CSV for Excel, with a byte order mark',
-  '/xizang-trade.xlsx': 'All tables as a workbook',
-  '/xizang-trade.zip': 'All tables as CSV and JSON, with their description, licence and digests',
-};
+const FORMATS = new Map<string, Format>([
+  ['csv', 'CSV'],
+  ['json', 'JSON'],
+  ['ndjson', 'NDJSON'],
+  ['parquet', 'Parquet'],
+  ['xlsx', 'XLSX'],
+  ['zip', 'ZIP'],
+]);
+
+/** The files by their names without suffix, or by their paths. The title is made of name and format, unless it is given here. */
+const FILES = new Map<string, { title?: string; description: string }>([
+  ...Object.entries(tableDescriptions).map(([name, description]) => [name, { description }] as const),
+  ['facts', { title: 'Facts, in every word, as JSON', description: 'What the cards show, in English and Chinese.' }],
+  ['changes', { description: 'What the release changed against the one before: old and new value, class, reason, claims.' }],
+  ['withdrawals', { description: 'Facts that are shown no longer: why, and which one to take instead.' }],
+  [
+    'observations-excel',
+    {
+      title: 'Observations as CSV for Excel, with a byte order mark',
+      description:
+        'Excel reads some of its periods as days and some of its numbers as text or days. The workbook has neither fault.',
+    },
+  ],
+  ['/xizang-trade.xlsx', { title: 'All tables as a workbook', description: 'One sheet for each table; numbers are numbers.' }],
+  [
+    '/xizang-trade.zip',
+    {
+      title: 'All tables as CSV and JSON, with their description, licence and digests',
+      description: 'Each table as CSV and JSON, the facts, a Data Package, a readme, the licence and SHA256SUMS.',
+    },
+  ],
+]);

@@ -1,13 +1,16 @@
-import type { Described, Download } from '../described.ts';
+import type { Described, Download, Format } from '../described.ts';
+import { place } from '../place.ts';
 import { toUrn } from './uuid.ts';
 
 /** Inline, because processors fetch a remote one. */
 const CONTEXT = {
   dcat: 'http://www.w3.org/ns/dcat#',
   dcterms: 'http://purl.org/dc/terms/',
-  vcard: 'http://www.w3.org/2006/vcard/ns#',
   foaf: 'http://xmlns.com/foaf/0.1/',
+  rdfs: 'http://www.w3.org/2000/01/rdf-schema#',
+  skos: 'http://www.w3.org/2004/02/skos/core#',
   spdx: 'http://spdx.org/rdf/terms#',
+  vcard: 'http://www.w3.org/2006/vcard/ns#',
   xsd: 'http://www.w3.org/2001/XMLSchema#',
 };
 
@@ -17,9 +20,13 @@ const dateTime = literal('dateTime');
 const nonNegativeInteger = literal('nonNegativeInteger');
 const hexBinary = literal('hexBinary');
 
-/** DCAT 3 (https://www.w3.org/TR/vocab-dcat-3/) as JSON-LD: what data portals harvest. */
-export function toDcat({ description, release, downloads, indicators, period }: Described): string {
-  const { title, license, publisher, origin, languages, contact } = description;
+/** Lists of the Publications Office of the European Union, which DCAT-AP asks for. */
+const AUTHORITY = 'http://publications.europa.eu/resource/authority';
+const THEME = `${AUTHORITY}/data-theme/ECON`;
+
+/** DCAT 3 (https://www.w3.org/TR/vocab-dcat-3/) as JSON-LD, with what DCAT-AP recommends: what data portals harvest. */
+export function toDcat({ description, release, downloads, period, keywords }: Described): string {
+  const { title, license, publisher, contact, origin, languages } = description;
   const inEach = (text: Record<'en' | 'zh', string>) =>
     languages.map((language) => ({ '@value': text[language], '@language': language }));
   const dataset = {
@@ -33,18 +40,20 @@ export function toDcat({ description, release, downloads, indicators, period }: 
     'dcterms:modified': dateTime(release.released),
     'dcterms:license': { '@id': license.url },
     'dcterms:publisher': { '@type': 'foaf:Agent', 'foaf:name': publisher.name.en, 'foaf:homepage': { '@id': `${origin}/` } },
-    'dcterms:temporal': {
-      '@type': 'dcterms:PeriodOfTime',
-      'dcat:startDate': date(period.start),
-      'dcat:endDate': date(period.end),
-    },
-    'dcat:keyword': indicators.flatMap(({ label_en, label_zh }) => inEach({ en: label_en, zh: label_zh })),
-    // The theme of the data portals of Europe: economy and finance
-    'dcat:theme': { '@id': 'http://publications.europa.eu/resource/authority/data-theme/ECON' },
     'dcat:contactPoint': {
       '@type': 'vcard:Kind',
       'vcard:fn': publisher.name.en,
       [contact.startsWith('mailto:') ? 'vcard:hasEmail' : 'vcard:hasURL']: { '@id': contact },
+    },
+    'dcat:keyword': languages.flatMap((language) =>
+      keywords[language].map((word) => ({ '@value': word, '@language': language })),
+    ),
+    'dcat:theme': { '@id': THEME },
+    'dcterms:spatial': { '@type': 'dcterms:Location', 'skos:prefLabel': inEach(place.name), 'dcterms:identifier': place.code },
+    'dcterms:temporal': {
+      '@type': 'dcterms:PeriodOfTime',
+      'dcat:startDate': date(period.start),
+      'dcat:endDate': date(period.end),
     },
     'dcat:landingPage': { '@id': `${origin}/` },
     'dcat:distribution': downloads.map((download) => toDistribution(download, description.origin, license.url)),
@@ -52,14 +61,12 @@ export function toDcat({ description, release, downloads, indicators, period }: 
   return `${JSON.stringify(dataset, null, 2)}\n`;
 }
 
-function toDistribution({ path, type, size, sha256, title }: Download, origin: string, license: string) {
+function toDistribution({ path, type, size, sha256, title, description, format }: Download, origin: string, license: string) {
   return {
     '@type': 'dcat:Distribution',
     'dcterms:title': { '@value': title, '@language': 'en' },
-    'dcterms:description': {
-      '@value': `${title}, as ${path.slice(path.lastIndexOf('.') + 1).toUpperCase()}.`,
-      '@language': 'en',
-    },
+    'dcterms:description': { '@value': description, '@language': 'en' },
+    'dcterms:format': toFormat(format),
     'dcat:accessURL': { '@id': `${origin}/` },
     'dcat:downloadURL': { '@id': `${origin}${path}` },
     'dcat:mediaType': { '@id': `https://www.iana.org/assignments/media-types/${type.split(';')[0]}` },
@@ -71,4 +78,12 @@ function toDistribution({ path, type, size, sha256, title }: Download, origin: s
       'spdx:checksumValue': hexBinary(sha256),
     },
   };
+}
+
+/** Formats that the list of file types has had for years get its address, the others a label. */
+function toFormat(format: Format) {
+  const isListed = format !== 'NDJSON' && format !== 'Parquet';
+  return isListed
+    ? { '@id': `${AUTHORITY}/file-type/${format}`, '@type': 'dcterms:MediaTypeOrExtent' }
+    : { '@type': 'dcterms:MediaTypeOrExtent', 'rdfs:label': format };
 }

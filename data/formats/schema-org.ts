@@ -1,4 +1,5 @@
 import type { Described, Download } from '../described.ts';
+import { place } from '../place.ts';
 import type { Indicator } from '../schema.ts';
 import { toUrn } from './uuid.ts';
 
@@ -13,9 +14,18 @@ const CONTEXT = {
 };
 
 /** A schema.org Dataset as JSON-LD: what search engines for data read in the landing page. */
-export function toSchemaOrg({ description, release, downloads, indicators, period }: Described): string {
-  const { title, license, publisher, origin, languages } = description;
-  const organization = { '@type': 'Organization', name: publisher.name.en, url: `${origin}/` };
+export function toSchemaOrg({ description, release, downloads, indicators, period, keywords }: Described): string {
+  const { title, license, publisher, contact, origin, languages } = description;
+  const organization = {
+    '@type': 'Organization',
+    name: publisher.name.en,
+    url: `${origin}/`,
+    contactPoint: {
+      '@type': 'ContactPoint',
+      contactType: 'corrections',
+      ...(contact.startsWith('mailto:') ? { email: contact.slice('mailto:'.length) } : { url: contact }),
+    },
+  };
   const dataset = {
     '@context': CONTEXT,
     '@type': 'Dataset',
@@ -30,11 +40,11 @@ export function toSchemaOrg({ description, release, downloads, indicators, perio
     license: license.url,
     isAccessibleForFree: true,
     inLanguage: languages,
+    keywords: languages.flatMap((language) => keywords[language]),
     creator: organization,
     publisher: organization,
-    spatialCoverage: { '@type': 'Place', name: 'Xizang (Tibet)', identifier: 'CN-XZ' },
+    spatialCoverage: { '@type': 'Place', name: place.name.en, alternateName: place.name.zh, identifier: place.code },
     temporalCoverage: `${period.start}/${period.end}`,
-    keywords: indicators.flatMap(({ label_en, label_zh }) => [label_en, label_zh]),
     variableMeasured: indicators.map(toVariable),
     distribution: downloads.map((download) => toDataDownload(download, origin)),
   };
@@ -52,11 +62,12 @@ function toVariable({ indicator, label_en, label_zh, definition, units }: Indica
   };
 }
 
-function toDataDownload({ path, type, size, sha256, title }: Download, origin: string) {
+function toDataDownload({ path, type, size, sha256, title, description }: Download, origin: string) {
   const encodingFormat = type.split(';')[0];
   return {
     '@type': 'DataDownload',
     name: title,
+    description,
     contentUrl: `${origin}${path}`,
     encodingFormat,
     contentSize: `${size} B`,

@@ -279,6 +279,40 @@ describe('dataset.jsonld and dcat.jsonld', () => {
     });
   });
 
+  it('say what a portal finds the dataset by: words, subject, place, and whom to ask', () => {
+    const words = { en: ['Xizang', 'goods trade'], zh: ['西藏', '货物贸易'] };
+    expect(jsonOf('/dataset.jsonld')).toMatchObject({
+      keywords: expect.arrayContaining([...words.en, ...words.zh]),
+      spatialCoverage: { identifier: 'CN-XZ' },
+      publisher: { contactPoint: { '@type': 'ContactPoint', url: `${ORIGIN}/#contact` } },
+    });
+    const dcat = jsonOf('/dcat.jsonld');
+    const tagged = Object.entries(words).flatMap(([language, list]) =>
+      list.map((word) => ({ '@value': word, '@language': language })),
+    );
+    expect(dcat['dcat:keyword']).toEqual(expect.arrayContaining(tagged));
+    expect(dcat).toMatchObject({
+      'dcat:theme': { '@id': 'http://publications.europa.eu/resource/authority/data-theme/ECON' },
+      'dcat:contactPoint': { '@type': 'vcard:Kind', 'vcard:hasURL': { '@id': `${ORIGIN}/#contact` } },
+      'dcterms:spatial': { '@type': 'dcterms:Location', 'dcterms:identifier': 'CN-XZ' },
+    });
+    // Every prefix that is used is in the context
+    const prefixes = [...textOf('/dcat.jsonld').matchAll(/"([a-z]+):[A-Za-z]+"/g)].map(([, prefix]) => prefix ?? '');
+    expect(prefixes.filter((prefix) => !(prefix in dcat['@context']))).toEqual([]);
+  });
+
+  it('say of every download what it holds, and in which format', () => {
+    for (const download of jsonOf('/dataset.jsonld').distribution) expect(download.description).toMatch(/\.$/);
+    type Format = { '@id'?: string; '@type': string; 'rdfs:label'?: string };
+    const distributions: Record<string, Record<string, string> & Format>[] = jsonOf('/dcat.jsonld')['dcat:distribution'];
+    const formats = distributions.map((node) => {
+      expect(node['dcterms:description']?.['@value']).toMatch(/\.$/);
+      const { '@id': id, 'rdfs:label': label } = node['dcterms:format'] ?? { '@type': '' };
+      return id?.slice(id.lastIndexOf('/') + 1) ?? label;
+    });
+    expect(new Set(formats)).toEqual(new Set(['CSV', 'JSON', 'NDJSON', 'Parquet', 'XLSX', 'ZIP']));
+  });
+
   it('fetch no context: all of it stands in the file', () => {
     for (const path of ['/dataset.jsonld', '/dcat.jsonld']) expect(typeof jsonOf(path)['@context']).toBe('object');
   });

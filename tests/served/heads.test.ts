@@ -48,7 +48,10 @@ it('data portals find keywords, a theme, a contact, and a format and a descripti
   expect(dcat['dcat:theme']['@id']).toMatch(/\/data-theme\/ECON$/);
   expect(dcat['dcat:contactPoint']).toMatchObject({ '@type': 'vcard:Kind' });
   for (const distribution of dcat['dcat:distribution'])
-    expect(distribution['dcterms:description']['@value']).toMatch(/, as [A-Z]+\.$/);
+    expect(distribution).toMatchObject({
+      'dcterms:description': { '@value': expect.stringMatching(/\.$/) },
+      'dcterms:format': { '@type': 'dcterms:MediaTypeOrExtent' },
+    });
   expect(JSON.parse(await textOf('/dataset.jsonld')).keywords).toEqual(expect.arrayContaining(['goods trade', '货物贸易']));
 });
 
