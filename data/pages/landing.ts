@@ -142,16 +142,15 @@ function toRow(fact: Fact, language: Language, { columns, statuses }: Strings) {
 }
 
 function toDownloads({ files }: Strings) {
-  const { everything, excel, description, feed, ...tables } = files;
+  const { everything, excel, excelNote, excelCsv, description, feed, ...tables } = files;
   const links = (...downloads: [path: string, format: string][]) =>
     downloads.map(([path, format], index) => html`${index === 0 ? '' : ' · '}<a href="${path}">${format}</a>`);
   return html`<ul class="files">
+<li>${excel}: ${links(['/xizang-trade.xlsx', 'XLSX'], ['/observations-excel.csv', excelCsv])}<span class="beside">${excelNote}</span></li>
 ${Object.entries(tables).map(
   ([name, label]) =>
     html`<li>${label}: ${name === 'facts' ? '' : html`<a href="/${name}.csv">CSV</a> · `}<a href="/${name}.json">JSON</a>${
-      name === 'observations'
-        ? html` · ${links(['/observations.ndjson', 'NDJSON'], ['/observations.parquet', 'Parquet'], ['/observations-excel.csv', excel])}`
-        : ''
+      name === 'observations' ? html` · ${links(['/observations.ndjson', 'NDJSON'], ['/observations.parquet', 'Parquet'])}` : ''
     }</li>\n`,
 )}<li>${everything}: ${links(['/xizang-trade.xlsx', 'XLSX'], ['/xizang-trade.zip', 'ZIP'])}</li>
 <li>${description}: ${links(['/datapackage.json', 'Data Package'], ['/csvw.json', 'CSV on the Web'], ['/dataset.jsonld', 'schema.org'], ['/dcat.jsonld', 'DCAT'])}</li>

@@ -34,7 +34,10 @@ export const en: Strings = {
     codes: 'Codes: labels and definitions of every code',
     milestones: 'Milestones: events with a date and a source',
     facts: 'Facts: what the cards show, in every word',
-    excel: 'CSV for Excel',
+    excel: 'For Excel: all tables as a workbook',
+    excelCsv: 'CSV for Excel',
+    excelNote:
+      'Take the workbook. In a CSV file, Excel reads the month 2025-01 as 1 January 2025. Where the decimal sign is a comma, it reads 7.5 as a date or as text.',
     everything: 'All tables in one file',
     description: 'Names and types of all columns',
     feed: 'Feed: subscribe to the facts',

@@ -34,6 +34,8 @@ export type Strings = {
     | 'milestones'
     | 'facts'
     | 'excel'
+    | 'excelCsv'
+    | 'excelNote'
     | 'everything'
     | 'description'
     | 'feed',

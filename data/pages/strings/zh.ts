@@ -32,7 +32,10 @@ export const zh: Strings = {
     codes: '代码：全部代码的名称与定义',
     milestones: '大事记：有日期、有来源的事件',
     facts: '事实数据：卡片所示的全部文字',
-    excel: '适用于Excel的CSV',
+    excel: '用Excel打开：全部数据表（工作簿）',
+    excelCsv: '适用于Excel的CSV',
+    excelNote:
+      '建议使用工作簿。Excel打开CSV时，会把2025-01这样的月份变为2025年1月1日；在以逗号为小数点的系统中，还会把7.5当作日期或文本。',
     everything: '全部数据表合为一个文件',
     description: '所有列的名称与类型',
     feed: '订阅源：订阅数据更新',
