@@ -7,6 +7,7 @@ import { CSS_TYPE, JAVASCRIPT_TYPE } from './media-types.ts';
 import { toOperations } from './operations.ts';
 import { toDocsPage } from './pages/docs.ts';
 import { toGalleryPage } from './pages/embed.ts';
+import { toPictured } from './pages/head.ts';
 import { HTML_TYPE } from './pages/html.ts';
 import { toLandingPage } from './pages/landing.ts';
 import { toProblemsPage } from './pages/problems.ts';
@@ -42,16 +43,17 @@ export function toSiteFiles(
   const counts = { claims: dataset.claims.rows.length, stated: observations.length - derived, derived };
   const version = currentVersion(assets.versions);
   const page = { description, facts, release, version, counts, structured: toSchemaOrg(described) };
+  const pictured = toPictured(facts);
   const gallery = { facts, description, place: { origin: description.origin, version, release } };
   return [
     toFile('/', HTML_TYPE, toLandingPage(page, 'en'), true),
     toFile('/zh/', HTML_TYPE, toLandingPage(page, 'zh'), true),
     toFile('/embed', HTML_TYPE, toGalleryPage(gallery, 'en'), false),
     toFile('/zh/embed', HTML_TYPE, toGalleryPage(gallery, 'zh'), false),
-    toFile('/problems', HTML_TYPE, toProblemsPage(description, 'en'), false),
-    toFile('/zh/problems', HTML_TYPE, toProblemsPage(description, 'zh'), false),
+    toFile('/problems', HTML_TYPE, toProblemsPage(description, 'en', pictured), false),
+    toFile('/zh/problems', HTML_TYPE, toProblemsPage(description, 'zh', pictured), false),
     toFile('/openapi.json', OPENAPI_TYPE, `${JSON.stringify(api, null, 1)}\n`, false),
-    toFile('/docs', HTML_TYPE, toDocsPage(api, description), false),
+    toFile('/docs', HTML_TYPE, toDocsPage(api, description, pictured), false),
     toFile('/dataset.json', JSON_TYPE, `${JSON.stringify(description, null, 2)}\n`, false),
     toFile('/xizang-trade.js', JAVASCRIPT_TYPE, assets.element['xizang-trade.js'], true),
     toFile('/xizang-trade.css', CSS_TYPE, assets.element['xizang-trade.css'], true),

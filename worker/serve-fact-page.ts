@@ -24,8 +24,10 @@ export async function serveFactPage(context: Context<App>): Promise<Response> {
     const day = factParameters.as_of.safeParse(date);
     return respondTodayOnly(path, more.length === 0 && day.success ? day.data : undefined);
   }
-  const body = await slice(opened, path, async () =>
-    toBody(toFactPage(fact, await tablesIn(opened), language, await historyOf(opened, id)), HTML_TYPE),
-  );
+  const body = await slice(opened, path, async () => {
+    const { release, released } = opened.serving.snapshot.manifest;
+    const [tables, history] = [await tablesIn(opened), await historyOf(opened, id)];
+    return toBody(toFactPage(fact, tables, { id: release, released }, language, history), HTML_TYPE);
+  });
   return respond(context.req.raw, body, opened.serving);
 }

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { FactsAnswer } from '../data/fact.ts';
+import { toPictured } from '../data/pages/head.ts';
 import { HTML_TYPE } from '../data/pages/html.ts';
 import { type Asked, toObservationsPage } from '../data/pages/observations.ts';
 import { parseQuery, toCanonical } from '../data/parse-query.ts';
@@ -30,7 +31,8 @@ export async function serveObservationsPage(context: Context<App>): Promise<Resp
   const toPage = async (rows: Asked['rows']) => {
     const { facts } = await readJson<FactsAnswer>(opened, '/facts.json');
     const shown = new Map(facts.map(({ observation, fact }) => [observation, fact]));
-    return toObservationsPage({ values, errors, sent: new Map(query), rows, tables, facts: shown }, description, language);
+    const asked = { values, errors, sent: new Map(query), rows, tables, facts: shown, pictured: toPictured(facts) };
+    return toObservationsPage(asked, description, language);
   };
   if (errors.length > 0) return respondUncached(await toPage([]), HTML_TYPE, 400);
 

@@ -1,6 +1,8 @@
 import type { Context } from 'hono';
+import type { FactsAnswer } from '../data/fact.ts';
 import type { HistoryRow } from '../data/history.ts';
 import type { ReleasesAnswer } from '../data/history-site.ts';
+import { toPictured } from '../data/pages/head.ts';
 import { HTML_TYPE } from '../data/pages/html.ts';
 import { toReleasePage } from '../data/pages/release.ts';
 import type { PublishedChange } from '../data/published.ts';
@@ -19,16 +21,19 @@ export async function serveReleasePage(context: Context<App>): Promise<Response>
   if (found === undefined) return respondNotFound(path);
   const { opened } = found;
   const body = await slice(opened, path, async () => {
-    const [{ releases }, { changes }, { history }, description] = await Promise.all([
+    const [{ releases }, { changes }, { history }, description, frozen] = await Promise.all([
       readJson<ReleasesAnswer>(opened, '/releases.json'),
       readJson<{ changes: readonly PublishedChange[] }>(opened, `/releases/${id}/changes.json`),
       readJson<{ history: readonly HistoryRow[] }>(opened, '/history.json'),
       readJson<Description>(opened, '/dataset.json'),
+      readJson<FactsAnswer>(opened, `/releases/${id}/facts.json`),
     ]);
     const release = releases.find((row) => row.id === id);
     if (release === undefined) throw new Error(`/releases.json has no ${id}, which the manifest names.`);
     const facts = history.filter((row) => row.release === id);
-    return toBody(toReleasePage({ release, changes, facts }, description, path.startsWith('/zh/') ? 'zh' : 'en'), HTML_TYPE);
+    const pictured = toPictured(frozen.facts);
+    const language = path.startsWith('/zh/') ? 'zh' : 'en';
+    return toBody(toReleasePage({ release, changes, facts, pictured }, description, language), HTML_TYPE);
   });
   return respond(context.req.raw, body, opened.serving);
 }

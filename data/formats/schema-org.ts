@@ -6,7 +6,7 @@ import { toUrn } from './uuid.ts';
 export const JSON_LD_TYPE = 'application/ld+json; charset=utf-8';
 
 /** Inline, because processors fetch a remote one. */
-const CONTEXT = {
+export const CONTEXT = {
   '@vocab': 'https://schema.org/',
   url: { '@type': '@id' },
   license: { '@type': '@id' },

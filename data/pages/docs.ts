@@ -1,17 +1,25 @@
 import { html } from 'hono/html';
 import { capitalise } from '../capitalise.ts';
+import type { Fact } from '../fact.ts';
 import type { OpenApi } from '../formats/openapi.ts';
 import { groups } from '../operations.ts';
 import type { Description } from '../schema.ts';
 import { toHead } from './head.ts';
 
 /** The reference that people read, in English: what can be asked, written from the OpenAPI description alone. */
-export function toDocsPage(api: OpenApi, description: Description): string {
+export function toDocsPage(api: OpenApi, description: Description, pictured?: Fact): string {
   const operations = Object.entries(api.paths);
   const summary = 'Every address that programs may ask for, with its parameters and the values that they take.';
   return String(html`<!DOCTYPE html>
 <html lang="en">
-${toHead({ title: `Reference: ${description.title.en}`, summary, description, language: 'en', paths: { en: '/docs' } })}
+${toHead({
+  title: `Reference: ${description.title.en}`,
+  summary,
+  description,
+  language: 'en',
+  paths: { en: '/docs' },
+  fact: pictured,
+})}
 <body>
 <header>
 <p class="home"><a href="/">${description.title.en}</a></p>

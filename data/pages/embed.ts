@@ -14,7 +14,7 @@ import {
 import { toVariantCard } from '../formats/variant-card.ts';
 import type { QueryError } from '../parse-query.ts';
 import { type Description, Topic } from '../schema.ts';
-import { toHead, toLanguageSwitch } from './head.ts';
+import { toHead, toLanguageSwitch, toPictured } from './head.ts';
 import { embedStrings } from './strings/embed.ts';
 import { strings } from './strings/strings.ts';
 
@@ -58,7 +58,7 @@ export function toEmbedPage(fact: Fact, query: GalleryQuery, gallery: Gallery, l
   return toPage(
     gallery,
     language,
-    { title: words.heading(name), query: `?fact=${fact.fact}` },
+    { title: words.heading(name), query: `?fact=${fact.fact}`, fact },
     html`<p class="home"><a href="${toPath(language)}">${words.back}</a></p>`,
     html`${toForm(fact, options, gallery, language)}
 <div id="result">
@@ -116,9 +116,9 @@ function toPath(language: Language): string {
 }
 
 function toPage(
-  { description }: Gallery,
+  { description, facts }: Gallery,
   language: Language,
-  { title, query }: { title: string; query: string },
+  { title, query, fact = toPictured(facts) }: { title: string; query: string; fact?: Fact | undefined },
   header: unknown,
   main: unknown,
 ): string {
@@ -133,6 +133,7 @@ ${toHead({
   description,
   language,
   paths,
+  fact,
   more: html`<script type="module" src="/xizang-trade.js"></script>
 <script defer src="/copy.js"></script>
 <script defer src="/embed.js"></script>\n`,

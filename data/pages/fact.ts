@@ -2,15 +2,19 @@ import { html } from 'hono/html';
 import { type Evidence, toEvidence } from '../evidence.ts';
 import type { Fact, Language } from '../fact.ts';
 import { languageTag, toCard } from '../formats/card.ts';
+import { toFactWork } from '../formats/citation/citation.ts';
+import { toFactSchemaOrg } from '../formats/fact-schema-org.ts';
 import type { HistoryRow } from '../history.ts';
 import { labelsOf } from '../labels.ts';
 import { letterOf, placeOfLetter } from '../letter.ts';
 import { type PublishedTables, toText } from '../published.ts';
-import type { Observation } from '../schema.ts';
+import type { Release } from '../release.ts';
+import type { Description, Observation } from '../schema.ts';
 import { formatNumber } from '../wording/number.ts';
 import { type Figure, type Label, type Wording, wordings } from '../wording/wording.ts';
+import type { CitedPage } from './citation-head.ts';
 import { toCitationLinks } from './citation-links.ts';
-import { toCitationTags } from './citation-tags.ts';
+import { toDataBlock } from './data-block.ts';
 import { toHead, toLanguageSwitch } from './head.ts';
 import { toHistoryTable } from './history.ts';
 import { type Strings, strings } from './strings/strings.ts';
@@ -27,7 +31,13 @@ type Behind = Evidence<
 type Words = { strings: Strings; wording: Wording; label: Label; tables: PublishedTables };
 
 /** The page of a fact: its card and, below it, how we know and what it showed before. It needs no script. */
-export function toFactPage(fact: Fact, tables: PublishedTables, language: Language, history: readonly HistoryRow[] = []): string {
+export function toFactPage(
+  fact: Fact,
+  tables: PublishedTables,
+  release: Release,
+  language: Language,
+  history: readonly HistoryRow[] = [],
+): string {
   const words: Words = {
     strings: strings[language],
     wording: wordings[language],
@@ -41,6 +51,7 @@ export function toFactPage(fact: Fact, tables: PublishedTables, language: Langua
   const inLanguage = language === 'en' ? '' : `?lang=${language}`;
   const text = fact.text[language];
   const paths = { en: `/facts/${fact.fact}`, zh: `/zh/facts/${fact.fact}` };
+  const cited = toCitedPage(fact, tables.description, release, language, history);
   return String(html`<!DOCTYPE html>
 <html lang="${languageTag(language)}">
 ${toHead({
@@ -50,9 +61,8 @@ ${toHead({
   language,
   paths,
   fact,
-  more: html`${toCitationTags(evidence.heading(text), tables.description, language, paths[language])}<link rel="alternate" type="application/json" href="/facts/${fact.fact}.json">
-<link rel="alternate" type="application/x-bibtex" href="/facts/${fact.fact}.bib${inLanguage}">
-<link rel="alternate" type="application/x-research-info-systems" href="/facts/${fact.fact}.ris${inLanguage}">
+  cited,
+  more: html`${toDataBlock(toFactSchemaOrg(fact, cited.work, cited.published, cited.modified, tables.description))}<link rel="alternate" type="application/json" href="/facts/${fact.fact}.json">
 <link rel="alternate" type="application/atom+xml" title="${words.strings.topics[fact.topic]}" href="/feeds/${fact.topic}.atom">
 <link rel="alternate" type="application/json+oembed" title="${evidence.heading(text)}" href="${tables.description.origin}/oembed.json?url=${encodeURIComponent(`${tables.description.origin}${paths[language]}`)}">\n`,
 })}
@@ -74,6 +84,23 @@ ${toFormula(behind, words)}${toClaims(behind, words)}${toSeries(fact, language, 
 </body>
 </html>
 `);
+}
+
+/** A fact is as old as the first release that shows it, and changed with the last one of its history. A draft has no history. */
+function toCitedPage(
+  fact: Fact,
+  description: Description,
+  release: Release,
+  language: Language,
+  history: readonly HistoryRow[],
+): CitedPage {
+  return {
+    work: toFactWork(fact, { description, release }, language),
+    path: `/facts/${fact.fact}`,
+    license: description.license.url,
+    published: history[0]?.released ?? release.released,
+    modified: history.at(-1)?.released ?? release.released,
+  };
 }
 
 /** The claims side by side, with what each source printed and who agrees. */

@@ -4,6 +4,7 @@ import { languageTag } from '../formats/card.ts';
 import { toAlternative } from '../pictures/alternative.ts';
 import { SHARE } from '../pictures/picture.ts';
 import type { Description } from '../schema.ts';
+import { type CitedPage, toCitationHead } from './citation-head.ts';
 import { strings } from './strings/strings.ts';
 
 /** What stands in the head of one page. Paths begin with a slash; the address is that of the description. */
@@ -14,14 +15,19 @@ export type Head = {
   language: Language;
   /** The path of the same page in each language that it is written in. */
   paths: Partial<Record<Language, string>>;
-  /** What is shown where the page is shared: the picture of a fact. */
+  /** The fact whose picture is shown where the page is shared. */
   fact?: Fact | undefined;
+  /** The release that the picture is of, where that is not the newest. */
+  release?: string | undefined;
+  /** Where the page can be cited. */
+  cited?: CitedPage | undefined;
   /** Elements of this page alone. */
   more?: unknown;
 };
 
 /** The head that all pages share: what they are, in which languages, where the feed is, and how they look. */
-export function toHead({ title, summary, description, language, paths, fact, more = '' }: Head) {
+export function toHead(head: Head) {
+  const { title, summary, description, language, paths, cited, more = '' } = head;
   const { origin, license } = description;
   return html`<head>
 <meta charset="utf-8">
@@ -36,37 +42,52 @@ ${Object.entries(paths).map(([of, path]) => html`<link rel="alternate" hreflang=
 <link rel="icon" type="image/svg+xml" href="/icon.svg">
 <link rel="stylesheet" href="/xizang-trade.css">
 <link rel="stylesheet" href="/page.css">
-${toOpenGraph({ title, summary, description, language, paths, fact })}${more}</head>`;
+${toOpenGraph(head)}${cited === undefined ? '' : toCitationHead(cited)}${more}</head>`;
 }
 
 const LOCALES: Record<Language, string> = { en: 'en_US', zh: 'zh_CN' };
 
-/** How a page looks where it is shared (https://ogp.me/): its title, and the picture of its fact, if it shows one. */
-function toOpenGraph({ title, summary, description, language, paths, fact }: Head) {
-  const { origin } = description;
-  const properties = {
-    'og:type': paths[language] === '/' || paths[language] === '/zh/' ? 'website' : 'article',
-    'og:site_name': description.title[language],
-    'og:title': title,
-    'og:description': summary,
-    'og:url': `${origin}${paths[language] ?? ''}`,
-    'og:locale': LOCALES[language],
-    ...(fact === undefined ? {} : pictureOf(fact, origin, language)),
-  };
-  const others = (Object.keys(paths) as Language[]).filter((of) => of !== language);
-  return html`${Object.entries(properties).map(([name, text]) => html`<meta property="${name}" content="${text}">\n`)}${others.map((of) => html`<meta property="og:locale:alternate" content="${LOCALES[of]}">\n`)}<meta name="twitter:card" content="${fact === undefined ? 'summary' : 'summary_large_image'}">
+/** What a page looks like where it is shared (https://ogp.me/): its title, its dates, and the picture of a fact. */
+function toOpenGraph({ title, summary, description, language, paths, fact, release, cited }: Head) {
+  const path = paths[language] ?? '';
+  const isHome = path === '/' || path === '/zh/';
+  const properties: [property: string, text: string][] = [
+    ['og:type', cited === undefined || isHome ? 'website' : 'article'],
+    ['og:site_name', description.title[language]],
+    ['og:title', title],
+    ['og:description', summary],
+    ['og:url', `${description.origin}${path}`],
+    ['og:locale', LOCALES[language]],
+    ...(Object.keys(paths) as Language[])
+      .filter((of) => of !== language)
+      .map((of): [string, string] => ['og:locale:alternate', LOCALES[of]]),
+    ...(fact === undefined ? [] : toPicture(fact, description.origin, language, release)),
+  ];
+  if (cited !== undefined && !isHome) {
+    properties.push(['article:published_time', cited.published], ['article:modified_time', cited.modified]);
+  }
+  return html`${properties.map(([name, text]) => html`<meta property="${name}" content="${text}">\n`)}<meta name="twitter:card" content="${fact === undefined ? 'summary' : 'summary_large_image'}">
 `;
 }
 
-/** The picture of a fact, with its sentence for those who do not see it. */
-function pictureOf(fact: Fact, origin: string, language: Language): Record<string, string> {
-  return {
-    'og:image': `${origin}/facts/${fact.fact}.png${language === 'en' ? '' : `?lang=${language}`}`,
-    'og:image:type': 'image/png',
-    'og:image:width': String(SHARE.width),
-    'og:image:height': String(SHARE.height),
-    'og:image:alt': toAlternative({ fact }, language),
-  };
+/** The picture of a fact, with the sentence for those who do not see it. */
+function toPicture(fact: Fact, origin: string, language: Language, release?: string): [property: string, text: string][] {
+  const query = new URLSearchParams({
+    ...(language === 'en' ? {} : { lang: language }),
+    ...(release === undefined ? {} : { release }),
+  });
+  return [
+    ['og:image', `${origin}/facts/${fact.fact}.png${query.size === 0 ? '' : `?${query}`}`],
+    ['og:image:type', 'image/png'],
+    ['og:image:width', String(SHARE.width)],
+    ['og:image:height', String(SHARE.height)],
+    ['og:image:alt', toAlternative({ fact }, language)],
+  ];
+}
+
+/** The fact whose picture stands for all of them: the first one that is a headline. */
+export function toPictured(facts: readonly Fact[]): Fact | undefined {
+  return facts.find(({ headline }) => headline) ?? facts[0];
 }
 
 /** The way to the same page in the other language. */

@@ -1,11 +1,13 @@
-import { html, raw } from 'hono/html';
+import { html } from 'hono/html';
 import type { Fact, Language } from '../fact.ts';
 import { languageTag, toCard } from '../formats/card.ts';
+import { toDatasetWork } from '../formats/citation/citation.ts';
 import { toScriptSnippet } from '../formats/snippet.ts';
 import type { Release } from '../release.ts';
 import { type Description, Topic } from '../schema.ts';
 import type { Version } from '../versions.ts';
 import { toCitationLinks } from './citation-links.ts';
+import { toDataBlock } from './data-block.ts';
 import { toHead, toLanguageSwitch } from './head.ts';
 import { releasePath } from './history.ts';
 import { loadingSnippets } from './snippets.ts';
@@ -49,7 +51,14 @@ ${toHead({
   language,
   paths,
   fact: headline[0],
-  more: html`<script type="module" src="/xizang-trade.js"></script>\n${toDataBlock(structured)}\n`,
+  cited: {
+    work: toDatasetWork({ description, release }, language),
+    path: '/dataset',
+    license: description.license.url,
+    published: release.released,
+    modified: release.released,
+  },
+  more: html`<script type="module" src="/xizang-trade.js"></script>\n${toDataBlock(JSON.parse(structured))}`,
 })}
 <body>
 <a class="skip" href="#figures">${words.skip}</a>
@@ -109,11 +118,6 @@ ${words.methodParagraphs.map((paragraph) => html`<p>${paragraph}</p>\n`)}</secti
 function toReleaseName(id: string, language: Language, words: Strings) {
   if (id.endsWith('+draft')) return `${words.release(id)} · ${words.draft}`;
   return html`<a href="${releasePath(id, language)}">${words.release(id)}</a>`;
-}
-
-/** JSON in HTML: `<` is escaped, so that no text ends the element. It is never run, so the policy against inline scripts lets it be. */
-function toDataBlock(json: string) {
-  return raw(`<script type="application/ld+json">${JSON.stringify(JSON.parse(json)).replaceAll('<', '\\u003c')}</script>`);
 }
 
 function toTable(topic: Topic, facts: readonly Fact[], language: Language, words: Strings) {

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { Language } from '../fact.ts';
+import type { Fact, Language } from '../fact.ts';
 import { languageTag } from '../formats/card.ts';
 import type { Row } from '../formats/csv.ts';
 import { labelsOf } from '../labels.ts';
@@ -21,6 +21,8 @@ export type Asked = {
   tables: Rows;
   /** The facts that show an observation, by its id. */
   facts: ReadonlyMap<string, string>;
+  /** The fact whose picture stands for the page where it is shared. */
+  pictured?: Fact | undefined;
 };
 
 /** The page on which a person chooses observations: a form, the table, the address and the downloads. It needs no script. */
@@ -38,6 +40,7 @@ ${toHead({
   description,
   language,
   paths,
+  fact: asked.pictured,
   more: html`<script type="module" src="/copy.js"></script>\n`,
 })}
 <body>

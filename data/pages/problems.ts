@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { Language } from '../fact.ts';
+import type { Fact, Language } from '../fact.ts';
 import { languageTag } from '../formats/card.ts';
 import { problemNames, problems, problemType } from '../problems.ts';
 import type { Description } from '../schema.ts';
@@ -7,13 +7,13 @@ import { toHead, toLanguageSwitch } from './head.ts';
 import { strings } from './strings/strings.ts';
 
 /** What the `type` of a problem leads to: what went wrong, and what to do. */
-export function toProblemsPage(description: Description, language: Language): string {
+export function toProblemsPage(description: Description, language: Language, pictured?: Fact): string {
   const { problems: words } = strings[language];
   const paths = { en: '/problems', zh: '/zh/problems' };
   const home = language === 'en' ? '/' : '/zh/';
   return String(html`<!DOCTYPE html>
 <html lang="${languageTag(language)}">
-${toHead({ title: words.title, summary: words.lead, description, language, paths })}
+${toHead({ title: words.title, summary: words.lead, description, language, paths, fact: pictured })}
 <body>
 <header>
 ${toLanguageSwitch(language, paths)}

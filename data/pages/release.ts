@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
-import type { Language } from '../fact.ts';
+import type { Fact, Language } from '../fact.ts';
 import { languageTag } from '../formats/card.ts';
+import { toReleaseWork } from '../formats/citation/citation.ts';
 import type { HistoryRow } from '../history.ts';
 import type { ReleaseRow } from '../history-site.ts';
 import type { PublishedChange } from '../published.ts';
@@ -12,18 +13,42 @@ import { releasePath, toChangeCells } from './history.ts';
 import { type ReleaseStrings, releaseStrings } from './strings/releases.ts';
 import { strings } from './strings/strings.ts';
 
-/** What a release brought: its row of `/releases.json`, the changes of its observations, and those of its facts. */
-export type ReleaseStory = { release: ReleaseRow; changes: readonly PublishedChange[]; facts: readonly HistoryRow[] };
+/** A release: its row of `/releases.json`, the changes of its observations and of its facts, and the fact whose picture stands for it. */
+export type ReleaseStory = {
+  release: ReleaseRow;
+  changes: readonly PublishedChange[];
+  facts: readonly HistoryRow[];
+  pictured?: Fact | undefined;
+};
 
 /** The page of a release: its note, what changed and why, and its files with their digests. */
-export function toReleasePage({ release, changes, facts }: ReleaseStory, description: Description, language: Language): string {
+export function toReleasePage(
+  { release, changes, facts, pictured }: ReleaseStory,
+  description: Description,
+  language: Language,
+): string {
   const words = releaseStrings[language];
   const { id, released, previous, note, files } = release;
   const paths = { en: releasePath(id, 'en'), zh: releasePath(id, 'zh') };
   const home = language === 'en' ? '/' : '/zh/';
   return String(html`<!DOCTYPE html>
 <html lang="${languageTag(language)}">
-${toHead({ title: `${words.heading(id)} · ${description.title[language]}`, summary: note, description, language, paths })}
+${toHead({
+  title: `${words.heading(id)} · ${description.title[language]}`,
+  summary: note,
+  description,
+  language,
+  paths,
+  fact: pictured,
+  release: id,
+  cited: {
+    work: toReleaseWork({ description, release }, language),
+    path: `/releases/${id}/dataset`,
+    license: description.license.url,
+    published: released,
+    modified: released,
+  },
+})}
 <body>
 <header>
 ${toLanguageSwitch(language, paths)}
