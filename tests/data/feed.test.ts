@@ -107,6 +107,37 @@ describe('the feed', () => {
     for (const text of filesAfter(5).values()) expect(text).not.toContain('xizang-trade');
   });
 
+  it('says the sentence of a fact once in each language, whatever happened to the fact', () => {
+    const facts = atomAfter(5).entries?.filter(({ title }) => !title?.value?.startsWith('Release')) ?? [];
+    expect(facts).toHaveLength(5);
+    const sentences = releases.flatMap((release) =>
+      toContent(release).facts.flatMap(({ text }) => [text.en.sentence, text.zh.sentence]),
+    );
+    for (const { content } of facts) {
+      const said = [...new Set(sentences)].map((sentence) => (content?.value ?? '').split(sentence).length - 1);
+      expect(said.filter((times) => times > 0)).toEqual([1, 1]);
+    }
+  });
+
+  it('has no empty list where a release changed no fact', async () => {
+    const same = await releasesOf({}, {});
+    const files = toFeedFiles(same.map(toContent), description);
+    const { entries = [] } = parseAtomFeed(new TextDecoder().decode(files.find(({ path }) => path === '/feed.atom')?.bytes));
+    expect(entries[0]?.title?.value).toBe('Release 2025-05-02.1: no fact changed');
+    expect(entries.filter(({ content }) => /<ul>\s*<\/ul>/.test(content?.value ?? ''))).toEqual([]);
+  });
+
+  it('leads readers that take the first link, or the last alternate one, to the page', () => {
+    for (const [path, text] of filesAfter(5)) {
+      if (!path.endsWith('.atom')) continue;
+      const { links = [] } = parseAtomFeed(text);
+      const page = links.filter(({ rel }) => rel === 'alternate');
+      expect([path, links[0]?.type, page]).toEqual([path, 'text/html', [links[0]]]);
+      const json = filesAfter(5).get(path.replace('.atom', '.json'));
+      if (json !== undefined) expect(JSON.parse(json).home_page_url).toBe(links[0]?.href);
+    }
+  });
+
   it('says of a withdrawn fact why, and what to take instead', () => {
     const [, withdrawn] = atomAfter(5).entries ?? [];
     expect(withdrawn?.content?.value).toContain(
