@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import { countClasses } from './changes.ts';
 import type { Content } from './content.ts';
+import { count } from './count.ts';
 import type { Fact } from './fact.ts';
 import { toCard } from './formats/card.ts';
 import { toUrn } from './formats/uuid.ts';
@@ -100,9 +101,9 @@ function toStory({ class: kind, release, old, now, reason, replacement }: FactCh
 }
 
 function summarise(facts: readonly FactChange[]): string {
-  const present = Object.entries(countClasses(facts)).filter(([, count]) => count > 0);
+  const present = Object.entries(countClasses(facts)).filter(([, number]) => number > 0);
   if (present.length === 0) return 'no fact changed';
-  return present.map(([name, count]) => `${count} ${count === 1 ? 'fact' : 'facts'} ${name}`).join(', ');
+  return present.map(([name, number]) => `${count(number, 'fact')} ${name}`).join(', ');
 }
 
 function capital(text: string): string {

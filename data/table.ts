@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import type * as z from 'zod';
 import { type CellFault, causeOf, foldFaults } from './cell-faults.ts';
+import { count } from './count.ts';
 import { decodeTable } from './file-faults.ts';
 import type { Issue } from './issue.ts';
 
@@ -64,7 +65,7 @@ export function readTable<Shape extends z.ZodObject>(
     const named = new Map(header.record.map((name, index) => [name, cells[index] ?? { line: firstLine(record), column: 1 }]));
     ids.add(idOf(record, header, columns.slice(0, keys)));
     if (record.record.length !== header.record.length) {
-      const cause = `This row has ${record.record.length} cells, the header ${header.record.length}. Add or remove commas, or put quotes round a cell that holds one.`;
+      const cause = `This row has ${count(record.record.length, 'cell')}, the header ${header.record.length}. Add or remove commas, or put quotes round a cell that holds one.`;
       faults.push({ issue: { file, line: firstLine(record), column: 1, message: cause }, column: '', cause });
       continue;
     }

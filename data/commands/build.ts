@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { toContent, toDraftContent } from '../content.ts';
+import { count } from '../count.ts';
 import { type Bundle, toBundle } from '../manifest.ts';
 import { type Planned, toPictures } from '../pictures/pictures.ts';
 import { toPublication } from '../publication.ts';
@@ -116,7 +117,7 @@ if (import.meta.main) {
   try {
     const { manifest } = await build(process.env.ORIGIN, DIST, countProgress(DRAWING));
     const size = manifest.files.reduce((sum, file) => sum + file.size, 0);
-    console.log(`Built ${manifest.release}: ${manifest.files.length} files, ${Math.round(size / 1024)} KiB, in dist/.`);
+    console.log(`Built ${manifest.release}: ${count(manifest.files.length, 'file')}, ${Math.round(size / 1024)} KiB, in dist/.`);
   } catch (error) {
     if (!(error instanceof PublishingError)) throw error;
     console.error(error.message);

@@ -1,3 +1,4 @@
+import { count } from '../count.ts';
 import { readReleases } from './releases.ts';
 import { runCommand } from './run/command.ts';
 import { computeTablesAfter, formatIssues } from './tables.ts';
@@ -12,8 +13,8 @@ await runCommand(async () => {
   const { dataset, computed } = outcome;
   const contested = computed.observations.filter(({ status }) => status === 'contested').length;
   console.log(
-    `The tables are valid: ${dataset.claims.rows.length} claims from ${dataset.sources.rows.length} sources make ` +
-      `${computed.observations.length} observations (${contested} contested) and ${computed.facts.length} facts.`,
+    `The tables are valid: ${count(dataset.claims.rows.length, 'claim')} from ${count(dataset.sources.rows.length, 'source')} make ` +
+      `${count(computed.observations.length, 'observation')} (${contested} contested) and ${count(computed.facts.length, 'fact')}.`,
   );
   return 0;
 });

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { Required } from '../cells.ts';
 import type { Outcome } from '../compute.ts';
 import { toContent, toDraftContent } from '../content.ts';
+import { count } from '../count.ts';
 import { toCurrent } from '../current.ts';
 import { type Frozen, freeze } from '../frozen.ts';
 import { toFactChanges } from '../history.ts';
@@ -40,7 +41,7 @@ async function release(options: { note?: string }, now: Date): Promise<string> {
   await drawPictures(toPictures(contents, outcome.dataset.description), countProgress(DRAWING));
   const note = given ?? checkNote(await askForNote());
   writeRelease(await freeze(next, newest, note, files));
-  return `Released ${next.id}: ${files.length} files in data/releases/${next.id}/. Commit them; they are never edited.`;
+  return `Released ${next.id}: ${count(files.length, 'file')} in data/releases/${next.id}/. Commit them; they are never edited.`;
 }
 
 function isCurrent({ dataset, computed }: Outcome & { status: 'valid' }, releases: readonly Frozen[]): boolean {

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { count } from '../count.ts';
 import type { Bundle } from '../manifest.ts';
 import { assemble, DIST, type Prepared, prepare, writeBuilt } from './build.ts';
 import { openLocal } from './local-namespace.ts';
@@ -32,7 +33,7 @@ async function start(): Promise<number> {
     // In no coding: to make those takes longer than they save on one machine
     const built = await assemble(prepared, pictures);
     writeBuilt(DIST, built);
-    console.log(`     ${built.bundle.manifest.release}: ${built.bundle.manifest.files.length} files.`);
+    console.log(`     ${built.bundle.manifest.release}: ${count(built.bundle.manifest.files.length, 'file')}.`);
     console.log('2/3  Starting the Worker ...');
     const worker = startWorker();
     console.log('3/3  Putting the files into local KV ...');
@@ -49,12 +50,12 @@ async function publish(bundle: Bundle): Promise<void> {
   const { namespace, close } = await openLocal();
   const { written, pointer } = await push(namespace, bundle, new Date(), { replaceFrozen: true, readBack: false });
   await close();
-  console.log(`     ${written} new values, pointer ${pointer.seq}.`);
+  console.log(`     ${count(written, 'new value')}, pointer ${pointer.seq}.`);
 }
 
 /** Draws what is missing and puts the whole into the place of what was served until now. */
 async function follow(prepared: Prepared, missing: number): Promise<void> {
-  console.log(`  Until they are drawn, the pictures of ${missing} facts are not served; all else is.\n`);
+  console.log(`  Until they are drawn, the pictures of ${count(missing, 'fact')} are not served; all else is.\n`);
   const whole = await assemble(prepared, await drawPictures(prepared.pictures, countProgress(DRAWING)));
   await publish(whole.bundle);
   // wrangler notices that the seed is another one, and starts the Worker again: it looks into KV at once

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { checkLostLetters } from '../check-lost-letters.ts';
 import { compute, type Outcome } from '../compute.ts';
 import { toContent } from '../content.ts';
+import { count } from '../count.ts';
 import type { Frozen } from '../frozen.ts';
 import { formatIssue, type Issue, sortIssues } from '../issue.ts';
 import { tableFiles } from '../read.ts';
@@ -40,6 +41,5 @@ export class InvalidTablesError extends PublishingError {}
 
 /** All issues, a line each, and how many there are. */
 export function formatIssues(issues: readonly Issue[]): string {
-  const total = issues.length === 1 ? '1 issue' : `${issues.length} issues`;
-  return [...issues.map(formatIssue), '', `${total}; nothing was written.`].join('\n');
+  return [...issues.map(formatIssue), '', `${count(issues.length, 'issue')}; nothing was written.`].join('\n');
 }

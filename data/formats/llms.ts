@@ -1,3 +1,4 @@
+import { count } from '../count.ts';
 import type { Described } from '../described.ts';
 
 export const TEXT_TYPE = 'text/plain; charset=utf-8';
@@ -16,7 +17,7 @@ or of overlapping periods, do not join series that the dataset keeps apart, and 
 
 ## Tables
 
-${tables.map(({ name, title, rows }) => link(name, `/${name}.json`, `${rows} rows. ${title}`)).join('\n')}
+${tables.map(({ name, title, rows }) => link(name, `/${name}.json`, `${count(rows, 'row')}. ${title}`)).join('\n')}
 
 ## Facts
 

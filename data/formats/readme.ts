@@ -1,3 +1,4 @@
+import { count } from '../count.ts';
 import type { Described, DescribedTable } from '../described.ts';
 
 /** What stands in the ZIP beside the data, for whoever finds it in a folder in ten years: plain text that is Markdown as well. */
@@ -10,7 +11,7 @@ export function toReadme({ description, release, tables }: Described): string {
     `The dataset is published under ${license.name}, <${license.url}>. Name the source of a figure beside it; LICENSE.txt has the attribution.`,
     '## What is here',
     [
-      ...tables.map(({ name, title, rows }) => `- ${name}.csv, ${name}.json: ${rows} rows. ${title}`),
+      ...tables.map(({ name, title, rows }) => `- ${name}.csv, ${name}.json: ${count(rows, 'row')}. ${title}`),
       '- facts.json: what the cards show, with every word of it.',
       '- datapackage.json: the names and types of all columns (Data Package 2).',
       '- SHA256SUMS: the digests of these files. `sha256sum -c SHA256SUMS` checks them.',

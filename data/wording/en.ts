@@ -110,7 +110,14 @@ function amount({ value, precision, unit }: Omit<Figure, 'qualifier'>, label: La
   if (unit === 'percent') return `${sign}${scaleNumber(value, precision, PLAIN).digits}%`;
   if (unit === 'fold') return `${sign}${scaleNumber(value, precision, PLAIN).digits} times`;
   const { digits, word } = scaleNumber(value, precision, NUMBERS);
-  return [`${sign}${digits}`, word, label('unit', unit)].filter(Boolean).join(' ');
+  const name = label('unit', unit);
+  return [`${sign}${digits}`, word, digits === '1' && !word ? singular(name) : name].filter(Boolean).join(' ');
+}
+
+/** Units are labelled in the plural: "vehicles", "countries and regions". */
+function singular(name: string): string {
+  const words = name.split(' and ').map((word) => word.replace(/ies$/, 'y').replace(/(?<=[^s])s$/, ''));
+  return words.join(' or ');
 }
 
 function qualify(qualifier: Figure['qualifier'], text: string): string {

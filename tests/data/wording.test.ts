@@ -9,6 +9,7 @@ const LABELS: Record<string, [en: string, zh: string]> = {
   'enterprise private': ['private enterprises', '民营企业'],
   'unit CNY': ['yuan', '元'],
   'unit vehicles': ['vehicles', '辆'],
+  'unit countries-and-regions': ['countries and regions', '个国家和地区'],
 };
 const label =
   (language: 0 | 1): Label =>
@@ -59,6 +60,17 @@ describe('figures', () => {
   ] as const)('that are %s say so', (qualifier, en, zh) => {
     expect(wordings.en.figure({ ...figure, qualifier }, label(0))).toBe(en);
     expect(wordings.zh.figure({ ...figure, qualifier }, label(1))).toBe(zh);
+  });
+
+  it.each([
+    ['1', '1', 'vehicles', '1 vehicle'],
+    ['2', '1', 'vehicles', '2 vehicles'],
+    ['1.0', '0.1', 'vehicles', '1.0 vehicles'],
+    ['1000000', '1', 'vehicles', '1,000,000 vehicles'],
+    ['1', '1', 'countries-and-regions', '1 country or region'],
+    ['1', '1', 'CNY', '1 yuan'],
+  ])('of %s to the place of %s in %s is worded %j', (value, precision, unit, expected) => {
+    expect(wordings.en.figure({ value, precision, unit, qualifier: 'exact' }, label(0))).toBe(expected);
   });
 
   it('below zero have a minus sign, not a hyphen', () => {

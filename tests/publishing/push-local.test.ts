@@ -86,9 +86,9 @@ describe('npm run rollback, verify and prune', () => {
     });
     await lookInto(folder, (namespace) => namespace.put(`blob/${'a'.repeat(64)}`, 'left'));
     expect((await runIn(folder, ['prune'])).stdout).toMatch(
-      /^blob\/a{64}\n1 values in local KV are named by no pointer\. Add --delete to delete them\.\n$/,
+      /^blob\/a{64}\n1 value in local KV is named by no pointer\. Add --delete to delete it\.\n$/,
     );
-    expect((await runIn(folder, ['prune', '--delete'])).stdout).toMatch(/1 of these 1 values were deleted from local KV\.\n$/);
+    expect((await runIn(folder, ['prune', '--delete'])).stdout).toMatch(/1 of 1 value was deleted from local KV\.\n$/);
     await lookInto(folder, async (namespace) => {
       const [blob = ''] = (await namespace.list({ prefix: 'blob/' })).keys.map(({ name }) => name);
       for (const { name } of (await namespace.list({ prefix: 'blob/' })).keys) await namespace.put(name, 'damaged');

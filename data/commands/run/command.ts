@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { count } from '../../count.ts';
 import { type OpenedNamespace, PublishingError } from '../namespace.ts';
 
 /** Runs a command to its exit code. What its reader can mend is printed as sentences; anything else keeps its stack. */
@@ -17,7 +18,7 @@ export function parseCommand<Flag extends string>(usage: string, flags: readonly
   try {
     const options = Object.fromEntries(flags.map((flag) => [flag, { type: 'boolean' as const, default: false }]));
     const { values, positionals } = parseArgs({ options, allowPositionals: words > 0 });
-    if (positionals.length !== words) throw new TypeError(`${positionals.length} words were given instead of ${words}.`);
+    if (positionals.length !== words) throw new TypeError(`${count(positionals.length, 'word')} given instead of ${words}.`);
     return { flags: values as Record<Flag, boolean>, words: positionals };
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;

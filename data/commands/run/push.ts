@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { count } from '../../count.ts';
 import type { Bundle } from '../../manifest.ts';
 import { build } from '../build.ts';
 import { type OpenedNamespace, PublishingError } from '../namespace.ts';
@@ -47,7 +48,7 @@ export async function pushBundle(
     push(namespace, bundle, new Date(), { waits, keepPointer, progress }),
   );
   const repairs = repaired === 0 ? '' : `, ${repaired} of them in place of damaged ones`;
-  console.log(`${release} is in ${name}: ${written} values written${repairs}, all verified; pointer ${pointer.seq}.`);
+  console.log(`${release} is in ${name}: ${count(written, 'value')} written${repairs}, all verified; pointer ${pointer.seq}.`);
 }
 
 /** `npm run push`: builds, and publishes a release to local KV or, with `--remote`, to the namespace of the account. */

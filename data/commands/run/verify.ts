@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { count } from '../../count.ts';
 import type { Bundle } from '../../manifest.ts';
 import { build } from '../build.ts';
 import type { OpenedNamespace } from '../namespace.ts';
@@ -18,11 +19,11 @@ export async function verifyNamespace({ namespace, name }: OpenedNamespace, buil
   }
   const failures = findings.filter(({ kind }) => kind === 'failure').length;
   const files = releases.reduce((sum, release) => sum + release.files.length, 0);
-  const counted = `${releases.length} releases with ${files} files`;
+  const counted = `${count(releases.length, 'release')} with ${count(files, 'file')}`;
   console.log(
     failures === 0
       ? `${name} holds what git has: ${counted}, and all that is served.`
-      : `${failures} failures in ${counted} and what ${name} serves.`,
+      : `${count(failures, 'failure')} in ${counted} and what ${name} serves.`,
   );
   return failures;
 }

@@ -1,3 +1,4 @@
+import { count } from '../../count.ts';
 import type { Strings } from './strings.ts';
 
 export const en: Strings = {
@@ -5,7 +6,8 @@ export const en: Strings = {
   skip: 'Skip to the figures',
   contents: 'Contents',
   lead: ({ claims, stated, derived }) =>
-    `${claims} printed figures about the foreign trade of Xizang (Tibet), checked against each other and resolved into ${stated} observations; ${derived} more are derived from them. ` +
+    `${count(claims, 'printed figure')} about the foreign trade of Xizang (Tibet), checked against each other and resolved into ` +
+    `${count(stated, 'observation')}; ${derived} more ${derived === 1 ? 'is' : 'are'} derived from them. ` +
     'Every number says who printed it, how precisely, and what else was printed.',
   headline: 'Headline figures',
   allFacts: 'All facts',
@@ -195,7 +197,7 @@ export const en: Strings = {
     descending: (column) => `${column}, downwards`,
     show: 'Show',
     reset: 'Start again',
-    count: (rows) => (rows === 1 ? '1 observation' : `${rows} observations`),
+    count: (rows) => count(rows, 'observation'),
     none: 'No observation is all of this at once. Choose less.',
     download: 'Download these: ',
     copy: 'Copy the address',

@@ -44,7 +44,7 @@ const en: ReleaseStrings = {
   observations: 'Observations that changed',
   counts: ({ added, corrected, revised, withdrawn }) =>
     `${added} added, ${corrected} corrected, ${revised} revised, ${withdrawn} withdrawn.`,
-  added: (count) => `The table leaves out the ${count} that were added; these files list all:`,
+  added: (count) => `The table leaves out the ${count} that ${count === 1 ? 'was' : 'were'} added; these files list all:`,
   columns: {
     fact: 'Fact',
     observation: 'Observation',
