@@ -98,9 +98,10 @@ function resolve(parameter: OpenApi['paths'][string]['get']['parameters'][number
   return found;
 }
 
-/** The address with its examples filled in: the ids, and of the others one that narrows. */
+/** The address with its examples filled in: the ids, what it does not answer without, and of the others one that narrows. */
 function toExample(path: string, parameters: readonly Parameter[]): string {
   const filled = parameters.reduce((text, { name, example }) => text.replace(`{${name}}`, String(example)), path);
-  const narrow = parameters.find(({ name }) => ['partner', 'topic', 'lang', 'sort'].includes(name));
+  const isRequired = (each: Parameter) => each.in === 'query' && each.required === true;
+  const narrow = parameters.find((each) => isRequired(each) || ['partner', 'topic', 'lang', 'sort'].includes(each.name));
   return narrow === undefined ? filled : `${filled}?${narrow.name}=${[narrow.example].flat().join(',')}`;
 }

@@ -192,7 +192,7 @@ ${facts
   .filter((each) => each.topic === topic)
   .map(
     (each) =>
-      html`<option value="${each.fact}"${each === fact ? html` selected` : ''}>${each.text[language].title} · ${each.text[language].period}</option>\n`,
+      html`<option value="${each.fact}"${each === fact ? html` selected` : ''}>${toName(each, facts, language)}</option>\n`,
   )}</optgroup>
 `,
 )}</select></label></p>
@@ -201,6 +201,13 @@ ${toRadios('variant', words.labels.variant, Variant.options, words.variants, opt
 <p><button type="submit">${words.show}</button></p>
 </form>
 `;
+}
+
+/** What a fact is and when; and the value where another fact is called the same, such as one in dollars. */
+function toName(fact: Fact, facts: readonly Fact[], language: Language): string {
+  const nameOf = ({ text }: Fact) => `${text[language].title} · ${text[language].period}`;
+  const isAlone = facts.every((other) => other === fact || nameOf(other) !== nameOf(fact));
+  return isAlone ? nameOf(fact) : `${nameOf(fact)} · ${fact.text[language].value}`;
 }
 
 function toRadios<Value extends string>(

@@ -102,6 +102,14 @@ describe('the gallery', () => {
     await page.context().close();
   });
 
+  it.each(['/embed', '/zh/embed'])('%s?fact= has a menu in which no two facts read alike', async (path) => {
+    const { page } = await open(`${path}?fact=total-2025`);
+    const names = await page.locator('select[name=fact] option').allTextContents();
+    expect(names.length).toBeGreaterThan(50);
+    expect(new Set(names).size).toBe(names.length);
+    await page.context().close();
+  });
+
   it('copies what it shows, also after a choice', async () => {
     const { page } = await open('/embed?fact=total-2025', { permissions: ['clipboard-write'] });
     const copied = await keepCopies(page);

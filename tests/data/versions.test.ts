@@ -2,7 +2,7 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { buildElement } from '../../data/commands/build-element.ts';
+import { buildElement, refuseFolder } from '../../data/commands/build-element.ts';
 import {
   assertFrozenAs,
   assertFrozenElement,
@@ -102,5 +102,11 @@ describe('the element of this repository', () => {
     expect(Object.keys(files).toSorted()).toEqual(Object.keys(ELEMENT_FILES).toSorted());
     // Its error says what to do: raise the version, run npm run freeze-element
     assertFrozenAs(await readVersions(), { version: readPackageVersion(), files, integrity: await toIntegrity(files) });
+  });
+
+  it('is not built in a folder in which the bundler finds nothing, and says which character it is', () => {
+    expect(() => refuseFolder('/home/ada/issue #7/xizang-trade')).toThrow(/has a # in it.*Rename that folder/);
+    expect(() => refuseFolder('/home/ada/what?/xizang-trade')).toThrow(/has a \? in it/);
+    expect(() => refuseFolder('/home/ada/数据 100%/xizang-trade')).not.toThrow();
   });
 });

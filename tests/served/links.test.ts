@@ -83,3 +83,31 @@ describe('the Link header', () => {
     }
   });
 });
+
+describe('every address of this origin in a page answers', () => {
+  it.each([
+    '/',
+    '/zh/',
+    '/docs',
+    '/problems',
+    '/zh/problems',
+    '/embed',
+    '/embed?fact=total-2025',
+    '/facts/total-2025',
+    '/zh/facts/belt-and-road-2025',
+    '/observations?partner=NP',
+    '/releases/2026-11-24.2/',
+  ])('%s', async (path) => {
+    const page = await (await get(path)).text();
+    const found = [...page.matchAll(/ (?:href|src|action)="([^"#]+)/g)].map(([, target = '']) => target.replaceAll('&amp;', '&'));
+    const own = new Set(found.map((target) => target.replace(HOST, '')).filter((target) => /^\/(?!\/)/.test(target)));
+    expect(own.size).toBeGreaterThan(5);
+    const failed: unknown[] = [];
+    for (const target of own) {
+      const response = await get(target);
+      await response.arrayBuffer();
+      if (response.status !== 200) failed.push([target, response.status]);
+    }
+    expect(failed).toEqual([]);
+  });
+});
